@@ -1,0 +1,10 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+import { createRoot } from 'react-dom/client';
+import { App } from './App';
+
+const root = document.getElementById('root');
+if (root === null) {
+  throw new Error('index.html has no #root');
+}
+createRoot(root).render(<App />);

@@ -1,0 +1,27 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** Where a running Clew answers while `npm run dev` serves the UI from source. */
+const server = process.env['CLEW_URL'] ?? 'http://localhost:16686';
+
+export default defineConfig({
+  // Asset addresses are relative to <base href>, which the server rewrites under a base path.
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: 'target/classes/dev/clew/ui',
+    emptyOutDir: true,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  server: { proxy: { '/api': server } },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    restoreMocks: true,
+    cache: false,
+  },
+});
