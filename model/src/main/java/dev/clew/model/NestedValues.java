@@ -1,0 +1,266 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.model;
+
+import dev.clew.model.AttributeValue.ArrayValue;
+import dev.clew.model.AttributeValue.BoolValue;
+import dev.clew.model.AttributeValue.BytesValue;
+import dev.clew.model.AttributeValue.DoubleValue;
+import dev.clew.model.AttributeValue.EmptyValue;
+import dev.clew.model.AttributeValue.Entry;
+import dev.clew.model.AttributeValue.IntValue;
+import dev.clew.model.AttributeValue.KvListValue;
+import dev.clew.model.AttributeValue.StringValue;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The byte form of arrays and kvlists inside a batch: the protobuf encoding of OTLP's {@code
+ * ArrayValue} and {@code KeyValueList}, so that a decoder can keep the bytes it received and an
+ * encoder can send them on.
+ *
+ * <p>Field numbers, from the published {@code common.proto}: AnyValue string 1, bool 2, int 3,
+ * double 4, array 5, kvlist 6, bytes 7; KeyValue key 1, value 2; ArrayValue and KeyValueList values
+ * 1. Unknown fields are skipped.
+ */
+public final class NestedValues {
+
+  /** How deep lists may nest; deeper input is malformed. */
+  public static final int DEPTH_MAX = 64;
+
+  private NestedValues() {}
+
+  /**
+   * Reads an encoded {@code ArrayValue}.
+   *
+   * @throws IllegalArgumentException if the bytes are malformed or nest deeper than {@link
+   *     #DEPTH_MAX}
+   */
+  public static ArrayValue decodeArray(byte[] encoded) {
+    return array(new WireReader(encoded, 0, encoded.length), 0);
+  }
+
+  /**
+   * Reads an encoded {@code KeyValueList}.
+   *
+   * @throws IllegalArgumentException if the bytes are malformed or nest deeper than {@link
+   *     #DEPTH_MAX}
+   */
+  public static KvListValue decodeKvList(byte[] encoded) {
+    return kvList(new WireReader(encoded, 0, encoded.length), 0);
+  }
+
+  /** The {@code ArrayValue} bytes of a list. */
+  public static byte[] encode(ArrayValue array) {
+    WireWriter out = new WireWriter();
+    for (AttributeValue value : array.values()) {
+      out.bytes(1, anyValue(value));
+    }
+    return out.toByteArray();
+  }
+
+  /** The {@code KeyValueList} bytes of a list. */
+  public static byte[] encode(KvListValue list) {
+    WireWriter out = new WireWriter();
+    for (Entry entry : list.entries()) {
+      WireWriter pair = new WireWriter();
+      pair.bytes(1, entry.key().getBytes(StandardCharsets.UTF_8));
+      pair.bytes(2, anyValue(entry.value()));
+      out.bytes(1, pair.toByteArray());
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] anyValue(AttributeValue value) {
+    WireWriter out = new WireWriter();
+    switch (value) {
+      case EmptyValue() -> {}
+      case StringValue(String text) -> out.bytes(1, text.getBytes(StandardCharsets.UTF_8));
+      case BoolValue(boolean truth) -> out.varint(2, truth ? 1 : 0);
+      case IntValue(long number) -> out.varint(3, number);
+      case DoubleValue(double number) -> out.fixed64(4, Double.doubleToRawLongBits(number));
+      case ArrayValue array -> out.bytes(5, encode(array));
+      case KvListValue list -> out.bytes(6, encode(list));
+      case BytesValue(byte[] bytes) -> out.bytes(7, bytes);
+    }
+    return out.toByteArray();
+  }
+
+  private static AttributeValue anyValue(WireReader in, int depth) {
+    AttributeValue value = new EmptyValue();
+    while (in.next()) {
+      value =
+          switch (in.tag) {
+            case 1 << 3 | 2 -> new StringValue(in.text());
+            case 2 << 3 -> new BoolValue(in.varint != 0);
+            case 3 << 3 -> new IntValue(in.varint);
+            case 4 << 3 | 1 -> new DoubleValue(Double.longBitsToDouble(in.varint));
+            case 5 << 3 | 2 -> array(in.nested(), depth + 1);
+            case 6 << 3 | 2 -> kvList(in.nested(), depth + 1);
+            case 7 << 3 | 2 -> new BytesValue(in.copy());
+            default -> value;
+          };
+    }
+    return value;
+  }
+
+  private static ArrayValue array(WireReader in, int depth) {
+    checkDepth(depth);
+    List<AttributeValue> values = new ArrayList<>();
+    while (in.next()) {
+      if (in.tag == (1 << 3 | 2)) {
+        values.add(anyValue(in.nested(), depth));
+      }
+    }
+    return new ArrayValue(values);
+  }
+
+  private static KvListValue kvList(WireReader in, int depth) {
+    checkDepth(depth);
+    List<Entry> entries = new ArrayList<>();
+    while (in.next()) {
+      if (in.tag == (1 << 3 | 2)) {
+        entries.add(entry(in.nested(), depth));
+      }
+    }
+    return new KvListValue(entries);
+  }
+
+  private static Entry entry(WireReader in, int depth) {
+    String key = "";
+    AttributeValue value = new EmptyValue();
+    while (in.next()) {
+      if (in.tag == (1 << 3 | 2)) {
+        key = in.text();
+      } else if (in.tag == (2 << 3 | 2)) {
+        value = anyValue(in.nested(), depth);
+      }
+    }
+    return new Entry(key, value);
+  }
+
+  private static void checkDepth(int depth) {
+    if (depth > DEPTH_MAX) {
+      throw new IllegalArgumentException(
+          "nested value: depth " + depth + " (expected: at most " + DEPTH_MAX + ")");
+    }
+  }
+
+  /** Walks the fields of one message; bounds-checked, no allocation but for what it returns. */
+  private static final class WireReader {
+    private final byte[] source;
+    private final int limit;
+    private int at;
+    private int begin; // of the current length-delimited field
+    private int length;
+    int tag;
+    long varint; // value of the current varint or fixed field
+
+    WireReader(byte[] source, int begin, int end) {
+      this.source = source;
+      this.at = begin;
+      this.limit = end;
+    }
+
+    boolean next() {
+      if (at == limit) {
+        return false;
+      }
+      tag = (int) readVarint();
+      switch (tag & 7) {
+        case 0 -> varint = readVarint();
+        case 1 -> varint = readFixed(8);
+        case 2 -> {
+          long size = readVarint();
+          if (size < 0 || size > limit - at) {
+            throw malformed();
+          }
+          begin = at;
+          length = (int) size;
+          at += length;
+        }
+        case 5 -> varint = readFixed(4);
+        default -> throw malformed();
+      }
+      return true;
+    }
+
+    WireReader nested() {
+      return new WireReader(source, begin, begin + length);
+    }
+
+    String text() {
+      return new String(source, begin, length, StandardCharsets.UTF_8);
+    }
+
+    byte[] copy() {
+      return Arrays.copyOfRange(source, begin, begin + length);
+    }
+
+    private long readVarint() {
+      long value = 0;
+      for (int shift = 0; shift < 64 && at < limit; shift += 7) {
+        byte b = source[at++];
+        value |= (long) (b & 0x7F) << shift;
+        if (b >= 0) {
+          return value;
+        }
+      }
+      throw malformed();
+    }
+
+    private long readFixed(int bytes) {
+      if (limit - at < bytes) {
+        throw malformed();
+      }
+      long value = 0;
+      for (int i = bytes - 1; i >= 0; i--) {
+        value = (value << 8) | (source[at + i] & 0xFF);
+      }
+      at += bytes;
+      return value;
+    }
+
+    private IllegalArgumentException malformed() {
+      return new IllegalArgumentException("nested value: malformed at byte " + at + " of " + limit);
+    }
+  }
+
+  /** Writes the fields of one message. */
+  private static final class WireWriter {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    void varint(int field, long value) {
+      writeVarint((long) field << 3);
+      writeVarint(value);
+    }
+
+    void fixed64(int field, long value) {
+      writeVarint(((long) field << 3) | 1);
+      for (int shift = 0; shift < 64; shift += 8) {
+        out.write((int) (value >>> shift));
+      }
+    }
+
+    void bytes(int field, byte[] value) {
+      writeVarint(((long) field << 3) | 2);
+      writeVarint(value.length);
+      out.writeBytes(value);
+    }
+
+    byte[] toByteArray() {
+      return out.toByteArray();
+    }
+
+    private void writeVarint(long value) {
+      while ((value & ~0x7FL) != 0) {
+        out.write(((int) value & 0x7F) | 0x80);
+        value >>>= 7;
+      }
+      out.write((int) value);
+    }
+  }
+}

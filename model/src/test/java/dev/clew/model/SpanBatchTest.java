@@ -1,0 +1,184 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.clew.model.AttributeValue.ArrayValue;
+import dev.clew.model.AttributeValue.BoolValue;
+import dev.clew.model.AttributeValue.BytesValue;
+import dev.clew.model.AttributeValue.DoubleValue;
+import dev.clew.model.AttributeValue.EmptyValue;
+import dev.clew.model.AttributeValue.Entry;
+import dev.clew.model.AttributeValue.IntValue;
+import dev.clew.model.AttributeValue.KvListValue;
+import dev.clew.model.AttributeValue.StringValue;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SpanBatchTest {
+
+  private static final List<AttributeValue> ONE_OF_EACH_TYPE =
+      List.of(
+          new EmptyValue(),
+          new StringValue("größe"),
+          new BoolValue(true),
+          new IntValue(Long.MIN_VALUE),
+          new DoubleValue(-0.0),
+          new BytesValue(new byte[] {0, -1}),
+          new ArrayValue(List.of(new IntValue(1), new ArrayValue(List.of()), new StringValue(""))),
+          new KvListValue(
+              List.of(new Entry("k", new BoolValue(false)), new Entry("k", new EmptyValue()))));
+
+  @Test
+  void attribute_ofEveryType_readsBackEqual() {
+    SpanBatchBuilder builder = new SpanBatchBuilder();
+    openSpan(builder);
+    for (AttributeValue value : ONE_OF_EACH_TYPE) {
+      builder.attribute(AttributeScope.SPAN, value.getClass().getSimpleName(), value);
+    }
+    closeSpan(builder);
+
+    assertThat(onlySpan(builder.build()).attributes().entries())
+        .extracting(Entry::value)
+        .containsExactlyElementsOf(ONE_OF_EACH_TYPE);
+  }
+
+  @Test
+  void discardSpan_withChildren_leavesNoTrace() {
+    SpanBatchBuilder builder = new SpanBatchBuilder();
+    builder.beginResource();
+    builder.beginScope();
+    addSpan(builder, 1, true);
+    addSpan(builder, 2, false);
+    addSpan(builder, 3, true);
+    builder.endScope();
+    builder.endResource();
+    SpanBatch batch = builder.build();
+
+    assertThat(SpanCursor.spans(batch).map(Span::spanId)).containsExactly(1L, 3L);
+    assertThat(batch.eventCount()).isEqualTo(2);
+    assertThat(batch.linkCount()).isEqualTo(2);
+    assertThat(batch.attributes(AttributeScope.EVENT).entryCount()).isEqualTo(2);
+    assertThat(onlyEvent(batch, 1).name()).isEqualTo("event 3");
+  }
+
+  @Test
+  void clear_thenRefill_holdsOnlyTheNewSpans() {
+    SpanBatchBuilder builder = new SpanBatchBuilder();
+    openSpan(builder);
+    builder.attribute(AttributeScope.SPAN, "old", new StringValue("old"));
+    closeSpan(builder);
+    SpanBatch before = builder.build();
+    builder.clear();
+    openSpan(builder);
+    builder.spanId(9);
+    closeSpan(builder);
+
+    assertThat(onlySpan(builder.view()).attributes().entries()).isEmpty();
+    assertThat(builder.view().strings().find("old")).isEqualTo(-1);
+    assertThat(onlySpan(before).attributes().entries()).hasSize(1);
+  }
+
+  @Test
+  void view_whileASpanIsOpen_throws() {
+    SpanBatchBuilder builder = new SpanBatchBuilder();
+    openSpan(builder);
+
+    assertThatThrownBy(builder::view)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("span 0");
+  }
+
+  @Test
+  void copy_fromTwoBatches_keepsEverySpanWhole() {
+    SpanBatch first = twoSpans(1);
+    SpanBatch second = twoSpans(100);
+    SpanBatchBuilder builder = new SpanBatchBuilder();
+    SpanCopier copier = new SpanCopier(builder);
+    copier.copy(first, 1);
+    copier.copy(second, 0);
+    copier.copy(second, 1);
+    copier.copy(first, 0);
+
+    assertThat(SpanCursor.spans(builder.build()))
+        .containsExactly(span(first, 1), span(second, 0), span(second, 1), span(first, 0));
+  }
+
+  @Test
+  void intern_manyStrings_givesEachOneReference() {
+    SpanBatchBuilder builder = new SpanBatchBuilder();
+    int[] references = IntStream.range(0, 10_000).map(i -> builder.intern("value-" + i)).toArray();
+    BytesTable strings = builder.view().strings();
+
+    assertThat(builder.intern("value-77")).isEqualTo(references[77]);
+    assertThat(strings.size()).isEqualTo(10_001);
+    for (int i = 0; i < references.length; i++) {
+      assertThat(strings.string(references[i])).isEqualTo("value-" + i);
+      assertThat(strings.find("value-" + i)).isEqualTo(references[i]);
+    }
+    assertThat(strings.find("value-10000")).isEqualTo(-1);
+    assertThat(strings.find("")).isEqualTo(BytesTable.EMPTY);
+  }
+
+  private static SpanBatch twoSpans(int firstId) {
+    SpanBatchBuilder builder = new SpanBatchBuilder();
+    builder.beginResource();
+    builder.attribute(AttributeScope.RESOURCE, "service.name", new StringValue("s" + firstId));
+    builder.beginScope();
+    builder.scopeNameRef(builder.intern("library"));
+    addSpan(builder, firstId, true);
+    addSpan(builder, firstId + 1, true);
+    builder.endScope();
+    builder.endResource();
+    return builder.build();
+  }
+
+  private static void openSpan(SpanBatchBuilder builder) {
+    builder.beginResource();
+    builder.beginScope();
+    builder.beginSpan();
+  }
+
+  private static void closeSpan(SpanBatchBuilder builder) {
+    builder.endSpan();
+    builder.endScope();
+    builder.endResource();
+  }
+
+  private static void addSpan(SpanBatchBuilder builder, int id, boolean keep) {
+    builder.beginSpan();
+    builder.traceId(7, id);
+    builder.spanId(id);
+    builder.nameRef(builder.intern("span " + id));
+    builder.attribute(AttributeScope.SPAN, "id", new IntValue(id));
+    builder.beginEvent();
+    builder.eventNameRef(builder.intern("event " + id));
+    builder.attribute(AttributeScope.EVENT, "e", new IntValue(id));
+    builder.endEvent();
+    builder.beginLink();
+    builder.linkTraceId(1, 2);
+    builder.endLink();
+    if (keep) {
+      builder.endSpan();
+    } else {
+      builder.discardSpan();
+    }
+  }
+
+  private static Span span(SpanBatch batch, int row) {
+    return new SpanCursor(batch).at(row).toSpan();
+  }
+
+  private static Span onlySpan(SpanBatch batch) {
+    assertThat(batch.spanCount()).isEqualTo(1);
+    return span(batch, 0);
+  }
+
+  private static Span.Event onlyEvent(SpanBatch batch, int row) {
+    assertThat(span(batch, row).events()).hasSize(1);
+    return span(batch, row).events().getFirst();
+  }
+}
