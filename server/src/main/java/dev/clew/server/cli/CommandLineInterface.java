@@ -1,0 +1,53 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.server.cli;
+
+import dev.clew.server.config.ConfigurationException;
+import java.io.PrintWriter;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** Reads the arguments, runs the command they name and says how it went. */
+public final class CommandLineInterface {
+
+  private final Map<String, String> environment;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  public CommandLineInterface(Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    this.environment = Map.copyOf(environment);
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * The exit code: 0 when all went well, 1 when the command failed, 2 when it was called wrongly.
+   */
+  public int run(String... arguments) {
+    return new CommandLine(new ClewCommand())
+        .addSubcommand(new ConfigCommand(environment, out))
+        .setOut(out)
+        .setErr(err)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(this::wrongUsage)
+        .setExecutionExceptionHandler(this::failure)
+        .execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+  }
+
+  private int wrongUsage(CommandLine.ParameterException e, String[] arguments) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    err.println("clew: " + e.getMessage());
+    err.println("See " + command + " --help");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private int failure(Exception e, CommandLine command, CommandLine.ParseResult arguments)
+      throws Exception {
+    if (e instanceof ConfigurationException configuration) {
+      err.println("clew: the configuration cannot be used:");
+      configuration.problems().forEach(problem -> err.println("  " + problem));
+      return CommandLine.ExitCode.USAGE;
+    }
+    throw e;
+  }
+}
