@@ -1,0 +1,99 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store.segment.part;
+
+import dev.clew.model.AttributeScope;
+import dev.clew.model.ValueType;
+
+/** Which column of a part. */
+public sealed interface ColumnKey {
+
+  /** The rows this column has values for. */
+  PartTable table();
+
+  /** An attribute with one type; a key that is sent with two types has two columns. */
+  record Attribute(AttributeScope scope, String key, ValueType type) implements ColumnKey {
+    @Override
+    public PartTable table() {
+      return switch (scope) {
+        case RESOURCE -> PartTable.RESOURCE;
+        case SCOPE -> PartTable.SCOPE;
+        case SPAN -> PartTable.SPAN;
+        case EVENT -> PartTable.EVENT;
+        case LINK -> PartTable.LINK;
+      };
+    }
+  }
+
+  /**
+   * A column that every row has. Names are those of OTLP. Values are numbers, or byte strings where
+   * {@link #isBytes()}; a value of zero or the empty string counts as absent for all columns but
+   * ids, times and row numbers. The ordinal is written to disk, so the order never changes.
+   */
+  enum Fixed implements ColumnKey {
+    RESOURCE_SCHEMA_URL(PartTable.RESOURCE, true),
+    RESOURCE_ENTITY_REFS(PartTable.RESOURCE, true),
+    RESOURCE_DROPPED_ATTRIBUTES(PartTable.RESOURCE, false),
+    /** Row of {@link PartTable#RESOURCE}. */
+    SCOPE_RESOURCE(PartTable.SCOPE, false),
+    SCOPE_NAME(PartTable.SCOPE, true),
+    SCOPE_VERSION(PartTable.SCOPE, true),
+    SCOPE_SCHEMA_URL(PartTable.SCOPE, true),
+    SCOPE_DROPPED_ATTRIBUTES(PartTable.SCOPE, false),
+    /** Ordinal in {@link Part#traces()}. */
+    SPAN_TRACE(PartTable.SPAN, false),
+    SPAN_ID(PartTable.SPAN, false),
+    /** Row of the parent in this part, or -1. */
+    SPAN_PARENT_ROW(PartTable.SPAN, false),
+    /**
+     * Id of a parent that this part does not hold; absent for roots and where {@link
+     * #SPAN_PARENT_ROW} tells.
+     */
+    SPAN_REMOTE_PARENT_ID(PartTable.SPAN, false),
+    /** Epoch nanoseconds. */
+    SPAN_START(PartTable.SPAN, false),
+    /** End minus start in nanoseconds as sent, so it may be negative. */
+    SPAN_ELAPSED(PartTable.SPAN, false),
+    SPAN_NAME(PartTable.SPAN, true),
+    SPAN_KIND(PartTable.SPAN, false),
+    SPAN_STATUS(PartTable.SPAN, false),
+    SPAN_STATUS_MESSAGE(PartTable.SPAN, true),
+    SPAN_TRACE_STATE(PartTable.SPAN, true),
+    SPAN_FLAGS(PartTable.SPAN, false),
+    SPAN_DROPPED_ATTRIBUTES(PartTable.SPAN, false),
+    SPAN_DROPPED_EVENTS(PartTable.SPAN, false),
+    SPAN_DROPPED_LINKS(PartTable.SPAN, false),
+    /** Row of {@link PartTable#SCOPE}. */
+    SPAN_SCOPE(PartTable.SPAN, false),
+    SPAN_EVENT_COUNT(PartTable.SPAN, false),
+    SPAN_LINK_COUNT(PartTable.SPAN, false),
+    /** Epoch nanoseconds. */
+    EVENT_TIME(PartTable.EVENT, false),
+    EVENT_NAME(PartTable.EVENT, true),
+    EVENT_DROPPED_ATTRIBUTES(PartTable.EVENT, false),
+    LINK_TRACE_ID_HIGH(PartTable.LINK, false),
+    LINK_TRACE_ID_LOW(PartTable.LINK, false),
+    LINK_SPAN_ID(PartTable.LINK, false),
+    LINK_TRACE_STATE(PartTable.LINK, true),
+    LINK_FLAGS(PartTable.LINK, false),
+    LINK_DROPPED_ATTRIBUTES(PartTable.LINK, false);
+
+    private final PartTable table;
+    private final boolean bytes;
+
+    Fixed(PartTable table, boolean bytes) {
+      this.table = table;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public PartTable table() {
+      return table;
+    }
+
+    /** Whether the values are byte strings. */
+    public boolean isBytes() {
+      return bytes;
+    }
+  }
+}
