@@ -1,0 +1,17 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store;
+
+/** A store that is open: both sides of it, and its end. */
+public interface TraceStore extends AutoCloseable {
+
+  /** The side that takes spans in. */
+  TraceWriter writer();
+
+  /** The side that answers questions. */
+  TraceReader reader();
+
+  /** Refuses new batches, finishes those accepted, releases everything. Idempotent. */
+  @Override
+  void close();
+}

@@ -1,0 +1,8 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store.query;
+
+import dev.clew.model.AttributeValue;
+
+/** A value of a field and the number of spans that have it. */
+public record ValueCount(AttributeValue value, long spanCount) {}
