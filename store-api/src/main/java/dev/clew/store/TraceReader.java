@@ -42,7 +42,11 @@ public interface TraceReader {
    */
   TraceChunks trace(TraceId id, QueryContext context);
 
-  /** The distinct names of services that have spans in the range, sorted. */
+  /**
+   * The distinct names of services that have spans in the range, sorted. This and the three calls
+   * below answer from indexes, so a store may widen the range to what its indexes resolve: it never
+   * leaves out a name of the range, but may add one of spans near it.
+   */
   List<String> services(TimeRange range, QueryContext context);
 
   /**

@@ -43,6 +43,9 @@ public interface TraceIndex {
   /** Their rows, ascending. */
   int[] rows(int trace);
 
+  /** The first of {@link #rows}. */
+  int firstRow(int trace);
+
   /**
    * Whether ordinals ascend with {@link #startNanos} and each trace's rows are contiguous, as in a
    * segment; a search for the newest then walks backwards and stops early.
