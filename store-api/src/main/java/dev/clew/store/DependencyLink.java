@@ -4,7 +4,9 @@ package dev.clew.store;
 
 /**
  * How often one service called another: a span whose parent span belongs to a different service is
- * one call.
+ * one call. Where several spans have the parent's id, one of the span's own service makes it no
+ * call, otherwise the one that starts first (then the lowest kind) is the caller. The empty name
+ * stands for spans without a service name.
  *
  * @param caller service name of the parent span
  * @param callee service name of the child span

@@ -20,8 +20,15 @@ import org.jspecify.annotations.Nullable;
  * is seen by it.
  *
  * <p>All calls block; run them on virtual threads or a query pool. They end early when their {@link
- * QueryContext} says so, and then say that their answer is partial, or throw {@link
- * dev.clew.store.query.QueryCancelledException} when the caller gave up.
+ * QueryContext} says so: once the caller gave up, they throw {@link
+ * dev.clew.store.query.QueryCancelledException}; once a limit is reached, answers with {@link
+ * dev.clew.store.query.QueryStats} say that they are partial, and answers that have no place for
+ * saying so throw {@link dev.clew.store.query.QueryLimitException}. Every call looks at its context
+ * at least once.
+ *
+ * <p>Time ranges are about the start of spans. Searches and aggregates keep to them exactly; lists
+ * of names and values, and dependencies, may come from an index and then answer for a somewhat
+ * wider range. Lists of names are sorted in the order of {@link String#compareTo}.
  *
  * <p>Threads: any number at once. Answers are immutable.
  */
@@ -30,45 +37,55 @@ public interface TraceReader {
   /** What this store can do. */
   Capabilities capabilities();
 
-  /** Finds traces: one page of summaries in the order asked for. */
+  /**
+   * Finds traces: one page of summaries in the order asked for.
+   *
+   * @throws dev.clew.store.query.InvalidQueryException for a malformed regular expression, or a
+   *     cursor that this store did not give out for this query
+   */
   TracePage search(TraceQuery query, QueryContext context);
 
   /**
    * The spans of one trace, in chunks. A chunk is never empty; spans come in order of start time,
-   * all chunks together hold each span once; an unknown id gives no chunk. A trace too large for
-   * memory is read chunk by chunk.
+   * from chunk to chunk, too; all chunks together hold each span once; an unknown id gives no
+   * chunk. A trace too large for memory is read chunk by chunk. Everything of a span comes back as
+   * it was written, but for the order of its attributes.
    *
    * <p>The returned iterator holds files open: close it.
    */
   TraceChunks trace(TraceId id, QueryContext context);
 
   /**
-   * The distinct names of services that have spans in the range, sorted. This and the three calls
-   * below answer from indexes, so a store may widen the range to what its indexes resolve: it never
-   * leaves out a name of the range, but may add one of spans near it.
+   * The distinct names of services that have spans in the range, sorted; the empty name if there
+   * are spans without one.
    */
   List<String> services(TimeRange range, QueryContext context);
 
   /**
    * The distinct operations in the range, sorted by name and kind.
    *
-   * @param service only of this service; null for all
+   * @param service only of this service, the empty name included; null for all
    * @param kind only of this kind; null for all
    */
   List<Operation> operations(
       @Nullable String service, @Nullable SpanKind kind, TimeRange range, QueryContext context);
 
-  /** The attribute keys in use in the range, by scope, sorted. */
+  /** The attribute keys in use in the range, in order of scope, then key. */
   List<Field.Attribute> attributeKeys(TimeRange range, QueryContext context);
 
   /**
-   * The values of a field in the range with how many spans have each, most frequent first.
+   * The values of a field in the range with how many spans have each as their first, most frequent
+   * first, then in order of their {@link dev.clew.store.query.PlainText}.
    *
    * @param limit at most this many
    */
   List<ValueCount> values(Field field, TimeRange range, int limit, QueryContext context);
 
-  /** Computes figures over all spans that match, grouped and per time step. */
+  /**
+   * Computes figures over all spans that match, grouped and per time step.
+   *
+   * @throws dev.clew.store.query.InvalidQueryException for a malformed regular expression
+   */
   AggregateResult aggregate(AggregateQuery query, QueryContext context);
 
   /** How often which service called which in the range, sorted by caller and callee. */

@@ -23,8 +23,10 @@ public interface TraceWriter {
    * sender should try again later (queue full, disk full, starting, stopping) and with {@link
    * StoreException} when trying again will not help.
    *
-   * <p>A span that is sent twice is stored twice unless it is equal in trace id, span id, start and
-   * kind to one that is already known; readers may return such a span once.
+   * <p>A span that is sent again, equal in trace id, span id, start and kind to one that is already
+   * known, is the same span: {@link TraceReader#trace} and {@link TraceReader#search} return and
+   * count it once, whichever of its copies that is. Answers over many traces (values, aggregates,
+   * dependencies) may count the copies for as long as the store has not merged them.
    */
   CompletableFuture<Void> append(SpanBatch batch);
 }

@@ -10,13 +10,15 @@ import java.util.Optional;
  *
  * @param filter which spans
  * @param range when they start
- * @param unit what is counted: spans, or traces that have such a span (each by its whole duration)
+ * @param unit what is counted: spans, or traces that have such a span. A trace counts once, by the
+ *     first of its matching spans (then smallest unsigned span id): where {@code range}, step and
+ *     fields ask for a value it is that span's, but the duration is that of the whole trace
  * @param stepNanos width of a time bucket, aligned to the epoch; empty for one bucket over the
  *     whole range
  * @param groupBy one group for each distinct tuple of values of these fields; absent values form a
  *     group of their own
  * @param figures what is computed for each group and bucket
- * @param groupsMax at most this many groups, those with the most spans
+ * @param groupsMax at most this many groups, those with the highest count
  */
 public record AggregateQuery(
     SpanFilter filter,
@@ -50,7 +52,7 @@ public record AggregateQuery(
     /** How many. */
     record Count() implements Figure {}
 
-    /** How many per second of the bucket. */
+    /** How many per second of the bucket's whole width; of the range's if there is no step. */
     record Rate() implements Figure {}
 
     /** The smallest value. */
@@ -70,7 +72,10 @@ public record AggregateQuery(
      */
     record Quantile(Field field, double quantile) implements Figure {}
 
-    /** How many values in each bucket whose upper bound is a power of two. */
+    /**
+     * How many values in each bucket. A bucket's upper bound is the smallest power of two that is
+     * not less than its values, and 0 for values that are not positive.
+     */
     record Histogram(Field field) implements Figure {}
   }
 }

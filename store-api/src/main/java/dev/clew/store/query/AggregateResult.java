@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * The answer to an {@link AggregateQuery}.
  *
- * @param groups most spans first
+ * @param groups highest count first, then in order of the {@link PlainText} of their keys; none
+ *     when nothing matches
  * @param truncated whether there were more groups than {@link AggregateQuery#groupsMax}
  * @param stats what the answer cost and whether it is complete
  */

@@ -4,7 +4,18 @@ package dev.clew.store.query;
 
 import dev.clew.model.AttributeScope;
 
-/** Something about a span that can be compared, grouped by or listed. */
+/**
+ * Something about a span that can be compared, grouped by or listed.
+ *
+ * <p>A field may have several values on one span. Filters ask whether some value satisfies them.
+ * Where one value per span is needed (grouping, figures, {@link
+ * dev.clew.store.TraceReader#values}), the first counts, looked for on the span, its resource, its
+ * scope, its events and its links, in this order; an array is one value there. An attribute that
+ * was sent without content is a value, too.
+ *
+ * <p>Keys are unique within one owner, as OTLP demands; where a sender repeats one all the same, it
+ * is not specified which of the values counts.
+ */
 public sealed interface Field {
 
   /**
@@ -26,7 +37,7 @@ public sealed interface Field {
   enum Intrinsic implements Field {
     /** Text: the operation name. */
     NAME,
-    /** Text: {@code service.name} of the resource. */
+    /** Text: {@code service.name} of the resource; absent when it is missing, empty or not text. */
     SERVICE_NAME,
     /** Text: {@link dev.clew.model.SpanKind#label()}. */
     KIND,
@@ -56,7 +67,7 @@ public sealed interface Field {
     LINK_TRACE_ID,
     /** Text, one per link: 16 hex digits. */
     LINK_SPAN_ID,
-    /** Number: spans of the trace that name this one as parent. */
+    /** Number: other spans of the trace that name this one as parent. */
     CHILD_COUNT,
     /** Number, same for all spans of a trace: nanoseconds from the first start to the last end. */
     TRACE_DURATION,
@@ -64,12 +75,13 @@ public sealed interface Field {
     TRACE_SPAN_COUNT,
     /**
      * Text, same for all spans of a trace: name of the root span; absent while the root has not
-     * arrived.
+     * arrived. The root is the span without parent id; among several, the one that starts first,
+     * then the smallest unsigned span id, then the lowest kind.
      */
     ROOT_NAME,
     /**
      * Text, same for all spans of a trace: service of the root span; absent while the root has not
-     * arrived.
+     * arrived, and when it has no service name.
      */
     ROOT_SERVICE_NAME;
 

@@ -18,9 +18,14 @@ public sealed interface Operand {
   record Bool(boolean value) implements Operand {}
 
   /**
-   * Text from a protocol that knows no types: equal to whatever value prints so. {@code "123"}
-   * equals the string and the integer 123, {@code "72.5"} the double, {@code "true"} the boolean;
-   * an array or kvlist prints as JSON, bytes as base64.
+   * Text from a protocol that knows no types: equal to whatever value prints so, see {@link
+   * PlainText}, and to a number that it is another way to write. {@code "123"} equals the string
+   * and the integer 123 and the double 123.0, {@code "72.50"} the double 72.5, {@code "true"} the
+   * boolean; an array equals its JSON text and, as always, by its elements.
+   *
+   * <p>It is unequal to a value (an element, for an array) that it does not equal. It is less or
+   * greater than a string by UTF-8 order and, if it is a number, than a number; a decimal text is
+   * compared exactly with integers and as the nearest double with doubles.
    */
   record Untyped(String text) implements Operand {}
 }

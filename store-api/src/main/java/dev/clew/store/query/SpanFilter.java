@@ -8,7 +8,9 @@ import java.util.List;
  * A condition that one span satisfies or not.
  *
  * <p>Values and types: a comparison holds if <em>some</em> value of the field has a comparable type
- * and compares so; an array compares by each of its elements. A span without the field satisfies no
+ * and compares so; an array compares by each of its elements, those of arrays inside it included.
+ * Truth values are comparable for equality only, kvlists and bytes with {@link Operand.Untyped}
+ * only; a number that is NaN satisfies no comparison. A span without the field satisfies no
  * comparison, {@link Comparison#NOT_EQUAL} included; for "absent or different" write {@code
  * not(equal)}.
  */
@@ -38,14 +40,15 @@ public sealed interface SpanFilter {
   record Compare(Field field, Comparison comparison, Operand operand) implements SpanFilter {}
 
   /**
-   * Spans with a text value of the field that the whole of the regular expression matches.
+   * Spans with a text value of the field that the regular expression matches from its first to its
+   * last character; an array matches by its elements.
    *
    * @param regex RE2 syntax, checked by {@link TraceQuery}'s evaluator, which takes time linear in
    *     the text
    */
   record Matches(Field field, String regex) implements SpanFilter {}
 
-  /** Spans that have the field. */
+  /** Spans that have the field, be its value empty. */
   record Exists(Field field) implements SpanFilter {}
 
   /** Every span. */

@@ -2,7 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.query;
 
-/** Which traces are meant: a condition on the spans of one trace together. */
+/**
+ * Which traces are meant: a condition on the spans of one trace together.
+ *
+ * <p>An expression selects a set of spans of each trace, and the trace is meant if the set is not
+ * empty: {@link Spans} selects the spans that satisfy its filter and start within the query's
+ * range; {@link Both} the union of its sides if neither is empty, else nothing; {@link Either} the
+ * union; {@link Structural} a subset of its right side.
+ *
+ * <p>The tree: a span's parents are the other spans of its trace whose id is its parent id. There
+ * is one as a rule, none for roots and orphans, and two where a Zipkin client and server share an
+ * id. The way to the root leads over parents and their parents, within the range or not; where
+ * parent ids run in a circle it ends when it closes. No span stands in a relation to itself.
+ */
 public sealed interface SpansetExpression {
 
   /**
@@ -33,7 +45,7 @@ public sealed interface SpansetExpression {
     PARENT,
     /** The right span is on a left span's way to the root. */
     ANCESTOR,
-    /** Both have the same parent and are different spans. */
+    /** Both have the same parent id, stored or not, and are different spans; roots are not. */
     SIBLING,
     /** No left span is the right span's parent. */
     NOT_CHILD,

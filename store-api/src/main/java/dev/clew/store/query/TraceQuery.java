@@ -8,10 +8,12 @@ import java.util.Optional;
  * A search for traces.
  *
  * @param where which traces; the spans that satisfy it must start within {@code range}
- * @param range when the matching spans start; other spans of the trace may lie outside
+ * @param range when the matching spans start; other spans of the trace may lie outside, and count
+ *     for sorting, summaries and fields of the trace all the same
  * @param sort the order of the result
  * @param limit at most this many traces, 1 or more
- * @param after continue behind the page that returned this cursor
+ * @param after continue behind the page that returned this cursor; a query with another {@code
+ *     where}, {@code range} or {@code sort} must not use it, one with another limit may
  * @param withTotal also count all matching traces, which forgoes stopping early
  */
 public record TraceQuery(

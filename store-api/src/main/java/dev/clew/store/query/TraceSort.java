@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.query;
 
-/** The order of a result page. Ties are broken by trace id, so that pages are stable. */
+/**
+ * The order of a result page, by the whole trace. Ties are broken by trace id, smallest first, so
+ * that pages are stable.
+ */
 public enum TraceSort {
   /** Latest start first. */
   NEWEST,

@@ -8,15 +8,15 @@ import java.util.List;
 /**
  * A trace in a list of results.
  *
- * @param rootServiceName service of the root span, or of the earliest span while the root has not
- *     arrived
+ * @param rootServiceName service of the root span, see {@link Field.Intrinsic#ROOT_NAME}, or of the
+ *     earliest span while the root has not arrived; empty if that span has no service name
  * @param rootName name of the same span
  * @param startNanos earliest start of its spans, epoch nanoseconds
  * @param endNanos latest end of its spans, epoch nanoseconds
  * @param spanCount spans stored
  * @param errorSpanCount spans with the status ERROR
- * @param orphanSpanCount spans whose parent is not stored
- * @param services its services, sorted by name
+ * @param orphanSpanCount spans with a parent id that no other span of the trace has as id
+ * @param services its services, sorted by name; the empty name stands for spans without one
  */
 public record TraceSummary(
     TraceId traceId,

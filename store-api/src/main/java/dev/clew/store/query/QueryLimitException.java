@@ -1,0 +1,22 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store.query;
+
+import dev.clew.store.StoreException;
+
+/** A limit of {@link QueryLimits} was reached by a call whose answer cannot say "partial". */
+public final class QueryLimitException extends StoreException {
+
+  private final QueryStats.Partial limit;
+
+  /** Which limit was reached. */
+  public QueryLimitException(QueryStats.Partial limit) {
+    super("query limit reached: " + limit + " (expected: a narrower query, or a higher limit)");
+    this.limit = limit;
+  }
+
+  /** Which limit was reached. */
+  public QueryStats.Partial limit() {
+    return limit;
+  }
+}
