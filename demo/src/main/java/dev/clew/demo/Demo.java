@@ -1,0 +1,172 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.demo;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.clew.demo.incident.Incident;
+import dev.clew.demo.incident.Incidents;
+import dev.clew.demo.incident.Timetable;
+import dev.clew.demo.platform.Platform;
+import dev.clew.demo.sim.Simulation;
+import dev.clew.demo.sim.WallClockPacer;
+import dev.clew.demo.telemetry.ExporterFactory;
+import dev.clew.demo.telemetry.Fleet;
+import dev.clew.demo.telemetry.OtlpExporters;
+import dev.clew.demo.telemetry.Outbox;
+import dev.clew.demo.traffic.Arrivals;
+import dev.clew.demo.traffic.DayCurve;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the simulated platform: first the history, as fast as the receiver takes it, then live.
+ *
+ * <p>{@link #start} returns at once; {@link #progress} may be asked at any time, from any thread.
+ */
+public final class Demo implements AutoCloseable {
+
+  /** Traffic that a platform of size 1 handles comfortably. */
+  private static final double REQUESTS_PER_SECOND_PER_SIZE = 10;
+
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(15);
+  private static final long FLUSH_INTERVAL_MILLIS = 300;
+
+  private final DemoConfig config;
+  private final Instant origin;
+  private final WallClockPacer pacer;
+  private final Simulation simulation;
+  private final Outbox outbox;
+  private final ExporterFactory exporters;
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private final ScheduledExecutorService flusher =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("demo-flush").factory());
+  private final Thread runner;
+  private volatile @Nullable RuntimeException failure;
+
+  /** A demo whose live part begins now, as told by {@code clock}. */
+  public static Demo create(DemoConfig config, InstantSource clock) {
+    return new Demo(config, clock, new OtlpExporters(config.target()));
+  }
+
+  Demo(DemoConfig config, InstantSource clock, ExporterFactory exporters) {
+    this.config = config;
+    this.exporters = exporters;
+    this.origin = clock.instant();
+    this.pacer = new WallClockPacer(clock, nanosOf(origin));
+    this.simulation = new Simulation(pacer);
+    this.outbox = new Outbox(Thread.ofVirtual().name("demo-send-", 0).factory(), DRAIN_TIMEOUT);
+    this.runner = Thread.ofPlatform().daemon().name("demo").unstarted(this::run);
+  }
+
+  /** Begins to send. May be called once. */
+  public void start() {
+    long beginNanos = nanosOf(origin.minus(config.backfill()));
+    long endNanos = config.duration().map(origin::plus).map(Demo::nanosOf).orElse(Long.MAX_VALUE);
+    SplittableRandom random = new SplittableRandom(config.seed());
+    int size = (int) Math.ceil(config.requestsPerSecond() / REQUESTS_PER_SECOND_PER_SIZE);
+    Platform platform =
+        Platform.deploy(
+            new Fleet(simulation, exporters, outbox, random.split()), timetable(), size);
+    platform.start(simulation, beginNanos, random.split());
+    Arrivals arrivals =
+        new Arrivals(
+            simulation,
+            new DayCurve(nanosOf(origin)),
+            config.requestsPerSecond(),
+            platform::handle);
+    simulation.spawn(beginNanos, random.split(), strand -> arrivals.run(strand, endNanos));
+    ScheduledFuture<?> _ =
+        flusher.scheduleWithFixedDelay(
+            outbox::flush, FLUSH_INTERVAL_MILLIS, FLUSH_INTERVAL_MILLIS, MILLISECONDS);
+    runner.start();
+  }
+
+  /**
+   * Waits until the demo has ended and everything it had to send is sent or refused.
+   *
+   * @return whether that happened within {@code timeout}
+   * @throws IllegalStateException if the simulation failed, which would be a bug
+   */
+  public boolean await(Duration timeout) throws InterruptedException {
+    boolean ended = finished.await(timeout.toMillis(), MILLISECONDS);
+    if (failure != null) {
+      throw failure;
+    }
+    return ended;
+  }
+
+  /** How far it has got. */
+  public DemoProgress progress() {
+    Outbox.Tally tally = outbox.tally();
+    long reachedNanos = simulation.reachedNanos();
+    return new DemoProgress(
+        reachedNanos >= nanosOf(origin),
+        Instant.ofEpochSecond(0, reachedNanos),
+        tally.traceCount(),
+        tally.spanCount(),
+        tally.sentCount(),
+        tally.refusedCount(),
+        tally.failedAttemptCount(),
+        tally.lastProblem());
+  }
+
+  /** When which incident happens. */
+  public Timetable timetable() {
+    return new Timetable(nanosOf(origin), Timetable.ROUND);
+  }
+
+  /** Things worth looking at in the web UI at {@code base}, best first. */
+  public List<Hint> hints(URI base) {
+    int hours = (int) Math.max(1, config.backfill().toHours() + 1);
+    return Incidents.ALL.stream().map(incident -> hint(incident, base, hours)).toList();
+  }
+
+  /** Stops, sends what is left, and waits for it a short while. Idempotent. */
+  @Override
+  public void close() {
+    pacer.stop();
+    try {
+      if (runner.isAlive() && !finished.await(DRAIN_TIMEOUT.toSeconds(), SECONDS)) {
+        outbox.close();
+        finished.await();
+      }
+    } catch (InterruptedException _) {
+      outbox.close();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      simulation.run();
+    } catch (RuntimeException caught) {
+      failure = caught;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      flusher.shutdown();
+      outbox.close();
+      finished.countDown();
+    }
+  }
+
+  private static Hint hint(Incident incident, URI base, int hours) {
+    return new Hint(incident.title(), incident.lookFor(), incident.search().url(base, hours));
+  }
+
+  private static long nanosOf(Instant instant) {
+    return SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
+  }
+}

@@ -1,0 +1,151 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.demo.platform.features;
+
+import static io.opentelemetry.api.common.AttributeKey.booleanKey;
+import static io.opentelemetry.api.common.AttributeKey.doubleKey;
+import static io.opentelemetry.api.common.AttributeKey.longKey;
+import static io.opentelemetry.api.common.AttributeKey.stringArrayKey;
+import static io.opentelemetry.api.common.AttributeKey.stringKey;
+
+import dev.clew.demo.incident.Incidents;
+import dev.clew.demo.incident.Timetable;
+import dev.clew.demo.platform.wire.Grpc;
+import dev.clew.demo.platform.wire.Postgres;
+import dev.clew.demo.platform.wire.Redis;
+import dev.clew.demo.sim.Latency;
+import dev.clew.demo.telemetry.Failure;
+import dev.clew.demo.telemetry.Flow;
+import dev.clew.demo.telemetry.Operation;
+import dev.clew.demo.telemetry.Scope;
+import dev.clew.demo.telemetry.Service;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Looks features up in Redis and, when they are not there, in Postgres. When Redis does not answer
+ * it is asked again, twice, before Postgres takes over: correct, slow, and hard on a small pool.
+ */
+public final class FeatureStore {
+
+  private static final AttributeKey<String> SOURCE = stringKey("ml.feature.source");
+  private static final Scope OWN = new Scope("github.com/feast-dev/feast/go", "0.66.0");
+  private static final Scope GO_REDIS =
+      new Scope("github.com/redis/go-redis/extra/redisotel", "9.17.0");
+  private static final Scope PGX = new Scope("github.com/exaring/otelpgx", "0.9.3");
+
+  private static final Operation READ = Operation.internal("fs.readFromOnlineStore", OWN);
+  private static final Operation TRANSFORM =
+      Operation.internal("transformation.AugmentResponseWithOnDemandTransforms", OWN);
+
+  private static final Latency PARSING = Latency.ofMillis(0.25, 1.2);
+  private static final Latency TRANSFORMATION = Latency.ofMillis(0.9, 4);
+  private static final Latency PAUSE_BEFORE_RETRY = Latency.ofMillis(10, 18);
+  private static final double MISS = 0.05;
+  private static final int RETRY_MAX = 2;
+  private static final int POOL_SIZE = 3;
+
+  private final Timetable timetable;
+  private final Grpc getOnlineFeatures;
+  private final Redis cache;
+  private final Postgres offline;
+
+  /**
+   * The feature store running as {@code service}.
+   *
+   * @param size how much bigger than a laptop-sized platform this one is, at least 1
+   */
+  public FeatureStore(Service service, Timetable timetable, int size) {
+    this.timetable = timetable;
+    this.getOnlineFeatures =
+        Grpc.method(service, "feast.serving.ServingService", "GetOnlineFeatures");
+    this.cache = new Redis("redis-features.data.svc.cluster.local", GO_REDIS);
+    this.offline = new Postgres("features", PGX, POOL_SIZE * size);
+  }
+
+  /**
+   * The features of {@code entityCount} entities.
+   *
+   * @throws Failure if neither store answers
+   */
+  public void lookUp(Flow flow, List<FeatureView> views, int entityCount) {
+    boolean _ =
+        getOnlineFeatures.call(
+            flow,
+            span -> {
+              span.setAttribute(
+                  stringArrayKey("ml.feature.views"),
+                  views.stream().map(FeatureView::name).toList());
+              span.setAttribute(longKey("ml.feature.entity_count"), (long) entityCount);
+              flow.spend(PARSING);
+              readAll(flow, views, entityCount);
+              flow.step(TRANSFORM, TRANSFORMATION);
+              return true;
+            });
+  }
+
+  private void readAll(Flow flow, List<FeatureView> views, int entityCount) {
+    List<Consumer<Flow>> reads = new ArrayList<>(views.size());
+    for (FeatureView view : views) {
+      reads.add(branch -> read(branch, view, entityCount));
+    }
+    flow.parallel(reads);
+  }
+
+  private void read(Flow flow, FeatureView view, int entityCount) {
+    flow.runVoid(
+        READ,
+        span -> {
+          describe(flow, span, view, entityCount);
+          boolean answered = readFromCache(flow, span, view, entityCount);
+          boolean hit = answered && !flow.chance(MISS);
+          span.setAttribute(booleanKey("ml.cache.hit"), hit);
+          span.setAttribute(SOURCE, hit ? "redis" : "postgresql");
+          if (!hit) {
+            span.setAttribute(booleanKey("ml.feature.fallback"), !answered);
+            span.addEvent(
+                answered ? "cache.miss" : "cache.unavailable",
+                Attributes.of(stringKey("ml.feature.view"), view.name()));
+            offline.run(flow, view.offlineQuery(), entityCount * view.featureCount());
+          }
+        });
+  }
+
+  private boolean readFromCache(Flow flow, Span span, FeatureView view, int entityCount) {
+    String text =
+        "HMGET %s:{%s_id} …%d fields".formatted(view.name(), view.entity(), view.featureCount());
+    for (int attempt = 0; attempt <= RETRY_MAX; attempt++) {
+      if (!timetable.active(Incidents.FEATURE_CACHE_OUTAGE, flow.nowNanos())) {
+        cache.run(flow, "HMGET", text, entityCount);
+        return true;
+      }
+      try {
+        cache.timeOut(flow, "HMGET", text, entityCount);
+      } catch (Failure failure) {
+        span.addEvent(
+            "retry",
+            Attributes.of(
+                longKey("retry.attempt"), attempt + 1L, stringKey("error.type"), failure.type()));
+        flow.spend(PAUSE_BEFORE_RETRY);
+      }
+    }
+    return false;
+  }
+
+  private static void describe(Flow flow, Span span, FeatureView view, int entityCount) {
+    double ageSeconds = flow.random().nextDouble() * view.refresh().toSeconds();
+    int missing = flow.chance(0.04) ? flow.random().nextInt(1, 4) : 0;
+    span.setAttribute(stringKey("ml.feature.view"), view.name());
+    span.setAttribute(stringKey("ml.feature.view.version"), view.version());
+    span.setAttribute(stringKey("ml.feature.entity"), view.entity());
+    span.setAttribute(longKey("ml.feature.entity_count"), (long) entityCount);
+    span.setAttribute(longKey("ml.feature.count"), (long) view.featureCount());
+    span.setAttribute(longKey("ml.feature.missing"), (long) missing);
+    span.setAttribute(doubleKey("ml.feature.age_s"), ageSeconds);
+    span.setAttribute(longKey("ml.feature.ttl_s"), view.ttl().toSeconds());
+  }
+}

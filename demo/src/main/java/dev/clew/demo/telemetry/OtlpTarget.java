@@ -1,0 +1,15 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.demo.telemetry;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where spans go.
+ *
+ * @param grpc base of an OTLP gRPC endpoint, such as {@code http://127.0.0.1:4317}
+ * @param http base of an OTLP HTTP endpoint, to which {@code /v1/traces} is appended; without it
+ *     everything goes by gRPC
+ */
+public record OtlpTarget(URI grpc, Optional<URI> http) {}
