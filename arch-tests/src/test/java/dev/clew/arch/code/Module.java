@@ -1,0 +1,83 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.arch.code;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.Source;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The modules, lowest layer first. A module without Java, such as the web UI, is none of them. */
+enum Module {
+  MODEL("model"),
+  CODEC("codec"),
+  STORE_API("store-api"),
+  STORE_SEGMENT("store-segment"),
+  PIPELINE("pipeline"),
+  RECEIVER("receiver"),
+  QUERY("query"),
+  SERVER("server"),
+  DEMO("demo"),
+  TESTKIT("testkit"),
+  BENCH("bench");
+
+  /**
+   * {@code …/store-api/target/classes/…} after a compile, {@code …/clew-store-api-0.1.0.jar!…}
+   * after a package.
+   */
+  private static final Pattern LOCATION =
+      Pattern.compile("/([a-z-]+)/target/classes/|/clew-([a-z-]+)-[0-9][^/]*\\.jar!");
+
+  private final String directory;
+
+  Module(String directory) {
+    this.directory = directory;
+  }
+
+  /** Its directory below the root of the project. */
+  String directory() {
+    return directory;
+  }
+
+  /** What this module may use beside itself, the JDK and libraries. */
+  Set<Module> uses() {
+    return switch (this) {
+      case MODEL -> Set.of();
+
+      case CODEC, STORE_API -> Set.of(MODEL);
+
+      case STORE_SEGMENT, PIPELINE -> Set.of(MODEL, STORE_API);
+
+      case RECEIVER -> Set.of(MODEL, CODEC, STORE_API, PIPELINE);
+      case QUERY -> Set.of(MODEL, CODEC, STORE_API);
+
+      case SERVER ->
+          Set.of(MODEL, CODEC, STORE_API, STORE_SEGMENT, PIPELINE, RECEIVER, QUERY, DEMO);
+
+      // What users run beside Clew: it knows the wire format and nothing of ours.
+      case DEMO -> Set.of();
+
+      case TESTKIT -> Set.of(MODEL, STORE_API);
+      case BENCH ->
+          Set.of(
+              MODEL, CODEC, STORE_API, STORE_SEGMENT, PIPELINE, RECEIVER, QUERY, SERVER, TESTKIT);
+    };
+  }
+
+  /** The module that a class is from; empty for the JDK, libraries and tests. */
+  static Optional<Module> of(JavaClass type) {
+    return type.getSource().map(Source::getUri).flatMap(uri -> at(uri.toString()));
+  }
+
+  private static Optional<Module> at(String location) {
+    Matcher matcher = LOCATION.matcher(location);
+    if (!matcher.find()) {
+      return Optional.empty();
+    }
+    String found = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+    return Arrays.stream(values()).filter(module -> module.directory.equals(found)).findFirst();
+  }
+}
