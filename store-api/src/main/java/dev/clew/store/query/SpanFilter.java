@@ -43,8 +43,8 @@ public sealed interface SpanFilter {
    * Spans with a text value of the field that the regular expression matches from its first to its
    * last character; an array matches by its elements.
    *
-   * @param regex RE2 syntax, checked by {@link TraceQuery}'s evaluator, which takes time linear in
-   *     the text
+   * @param regex RE2 syntax, where a dot matches line ends, too; checked by {@link TraceQuery}'s
+   *     evaluator, which takes time linear in the text
    */
   record Matches(Field field, String regex) implements SpanFilter {}
 
