@@ -73,8 +73,11 @@ public final class DemoMain {
         progress.spansRefusedCount(),
         progress.failedAttemptCount() == 0
             ? ""
-            : "  (%,d attempts failed, last: %s)"
-                .formatted(progress.failedAttemptCount(), progress.lastProblem()));
+            : String.format(
+                Locale.ROOT,
+                "  (%,d attempts failed, last: %s)",
+                progress.failedAttemptCount(),
+                progress.lastProblem()));
   }
 
   private static Options parse(Iterator<String> arguments) {

@@ -34,7 +34,7 @@ record Placement(
     List<String> gpus = deployment.accelerators();
     return new Placement(
         deployment.name() + "-" + template + "-" + suffix,
-        "ip-10-0-%d-%d.%s".formatted(16 + random.nextInt(3) * 16, random.nextInt(250), REGION),
+        "ip-10-0-%s-%s.%s".formatted(16 + random.nextInt(3) * 16, random.nextInt(250), REGION),
         ZONES.get(index % ZONES.size()),
         gpus.isEmpty() ? "" : gpus.get(index % gpus.size()),
         uuid(random),

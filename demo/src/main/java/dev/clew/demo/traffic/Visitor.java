@@ -4,6 +4,7 @@ package dev.clew.demo.traffic;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /** Someone who uses the shop, with what the platform knows about them. */
@@ -60,7 +61,7 @@ public record Visitor(
   public static Visitor draw(RandomGenerator random) {
     double skewed = Math.pow(random.nextDouble(), 2.5);
     int user = (int) (skewed * USER_COUNT);
-    String userId = "u-%05d".formatted(user);
+    String userId = String.format(Locale.ROOT, "u-%05d", user);
     return new Visitor(
         userId,
         "s-" + Integer.toHexString((userId + random.nextInt(4)).hashCode()),

@@ -117,7 +117,7 @@ public final class FeatureStore {
 
   private boolean readFromCache(Flow flow, Span span, FeatureView view, int entityCount) {
     String text =
-        "HMGET %s:{%s_id} …%d fields".formatted(view.name(), view.entity(), view.featureCount());
+        "HMGET %s:{%s_id} …%s fields".formatted(view.name(), view.entity(), view.featureCount());
     for (int attempt = 0; attempt <= RETRY_MAX; attempt++) {
       if (!timetable.active(Incidents.FEATURE_CACHE_OUTAGE, flow.nowNanos())) {
         cache.run(flow, "HMGET", text, entityCount);

@@ -83,7 +83,7 @@ public final class Postgres {
 
   private Failure poolExhausted() {
     String message =
-        "connection pool exhausted: no connection within %d ms (size %d, waiting %d)"
+        "connection pool exhausted: no connection within %s ms (size %s, waiting %s)"
             .formatted(POOL_PATIENCE.toMillis(), poolSize, pool.waitingCount());
     return new Failure("pgxpool.ErrPoolExhausted", message, "pgxpool: " + message, 503);
   }
