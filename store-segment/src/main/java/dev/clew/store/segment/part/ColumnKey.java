@@ -15,13 +15,20 @@ public sealed interface ColumnKey {
   record Attribute(AttributeScope scope, String key, ValueType type) implements ColumnKey {
     @Override
     public PartTable table() {
-      return switch (scope) {
-        case RESOURCE -> PartTable.RESOURCE;
-        case SCOPE -> PartTable.SCOPE;
-        case SPAN -> PartTable.SPAN;
-        case EVENT -> PartTable.EVENT;
-        case LINK -> PartTable.LINK;
-      };
+      return PartTable.of(scope);
+    }
+  }
+
+  /**
+   * The attributes of one scope that have no column of their own: those whose key came when there
+   * were already as many columns as a part may have, and further values of a key and type that the
+   * row has already. Values are byte strings in the form of {@link OverflowEntries}; a part without
+   * such attributes does not list the column.
+   */
+  record Overflow(AttributeScope scope) implements ColumnKey {
+    @Override
+    public PartTable table() {
+      return PartTable.of(scope);
     }
   }
 
