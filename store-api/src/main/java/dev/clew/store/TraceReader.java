@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * QueryContext} says so: once the caller gave up, they throw {@link
  * dev.clew.store.query.QueryCancelledException}; once a limit is reached, answers with {@link
  * dev.clew.store.query.QueryStats} say that they are partial, and answers that have no place for
- * saying so throw {@link dev.clew.store.query.QueryLimitException}. Every call looks at its context
- * at least once.
+ * saying so throw {@link QueryLimitException}. Every call looks at its context at least once.
  *
  * <p>Time ranges are about the start of spans. Searches and aggregates keep to them exactly; lists
  * of names and values, and dependencies, may come from an index and then answer for a somewhat

@@ -1,8 +1,9 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.store.query;
+package dev.clew.store;
 
-import dev.clew.store.StoreException;
+import dev.clew.store.query.QueryLimits;
+import dev.clew.store.query.QueryStats;
 
 /** A limit of {@link QueryLimits} was reached by a call whose answer cannot say "partial". */
 public final class QueryLimitException extends StoreException {
