@@ -26,6 +26,9 @@ public final class SpanBatchBuilder {
   private int span = -1;
   private int event = -1;
   private int link = -1;
+  private int resourceScopeBegin; // the first scope of the open resource
+  private int resourceSpanBegin; // the first span of the open resource
+  private int scopeSpanBegin; // the first span of the open scope
 
   /** An empty builder. */
   public SpanBatchBuilder() {}
@@ -33,6 +36,16 @@ public final class SpanBatchBuilder {
   /** How many spans have been begun since the last {@link #clear()}. */
   public int spanCount() {
     return spans.count;
+  }
+
+  /** How many resources have been begun since the last {@link #clear()}. */
+  public int resourceCount() {
+    return batch.resources.count;
+  }
+
+  /** How many instrumentation scopes have been begun since the last {@link #clear()}. */
+  public int scopeCount() {
+    return batch.scopes.count;
   }
 
   /** The reference of a text, added if it is new. */
@@ -83,6 +96,8 @@ public final class SpanBatchBuilder {
   /** Begins a resource and returns its index. */
   public int beginResource() {
     resource = batch.resources.add();
+    resourceScopeBegin = batch.scopes.count;
+    resourceSpanBegin = spans.count;
     return resource;
   }
 
@@ -107,6 +122,11 @@ public final class SpanBatchBuilder {
     resource = -1;
   }
 
+  /** Forgets the open resource and whatever was begun since; strings stay. */
+  public void discardResource() {
+    rewind(resource, resourceScopeBegin, resourceSpanBegin);
+  }
+
   // Scope
 
   /** Begins an instrumentation scope of the open resource and returns its index. */
@@ -118,6 +138,7 @@ public final class SpanBatchBuilder {
   public int beginScope(int resourceIndex) {
     scope = batch.scopes.add();
     batch.scopes.resourceIndex[scope] = resourceIndex;
+    scopeSpanBegin = spans.count;
     return scope;
   }
 
@@ -145,6 +166,12 @@ public final class SpanBatchBuilder {
   public void endScope() {
     endOwner(AttributeScope.SCOPE);
     scope = -1;
+  }
+
+  /** Forgets the open scope with its spans; strings stay. */
+  public void discardScope() {
+    truncateSpans(scopeSpanBegin);
+    truncateScopes(scope);
   }
 
   // Span
@@ -242,15 +269,7 @@ public final class SpanBatchBuilder {
 
   /** Forgets the open span with its attributes, events and links; its strings stay. */
   public void discardSpan() {
-    spans.count = span;
-    batch.events.count = span == 0 ? 0 : spans.eventEnd[span - 1];
-    batch.links.count = span == 0 ? 0 : spans.linkEnd[span - 1];
-    batch.attributes(AttributeScope.SPAN).truncate(span);
-    batch.attributes(AttributeScope.EVENT).truncate(batch.events.count);
-    batch.attributes(AttributeScope.LINK).truncate(batch.links.count);
-    span = -1;
-    event = -1;
-    link = -1;
+    truncateSpans(span);
   }
 
   // Event
@@ -323,6 +342,18 @@ public final class SpanBatchBuilder {
   // Result
 
   /**
+   * Forgets open rows and all rows from these counts on; strings stay. With the counts of a moment
+   * when no row was open it undoes everything since.
+   */
+  public void rewind(int resourceCount, int scopeCount, int spanCount) {
+    truncateSpans(spanCount);
+    truncateScopes(scopeCount);
+    batch.resources.count = resourceCount;
+    batch.attributes(AttributeScope.RESOURCE).truncate(resourceCount);
+    resource = -1;
+  }
+
+  /**
    * The batch so far, sharing this builder's arrays: valid until {@link #clear()} or the next
    * begin. Costs nothing.
    *
@@ -362,6 +393,24 @@ public final class SpanBatchBuilder {
     batch.clear();
     resource = -1;
     scope = -1;
+    span = -1;
+    event = -1;
+    link = -1;
+  }
+
+  private void truncateScopes(int count) {
+    batch.scopes.count = count;
+    batch.attributes(AttributeScope.SCOPE).truncate(count);
+    scope = -1;
+  }
+
+  private void truncateSpans(int count) {
+    spans.count = count;
+    batch.events.count = count == 0 ? 0 : spans.eventEnd[count - 1];
+    batch.links.count = count == 0 ? 0 : spans.linkEnd[count - 1];
+    batch.attributes(AttributeScope.SPAN).truncate(count);
+    batch.attributes(AttributeScope.EVENT).truncate(batch.events.count);
+    batch.attributes(AttributeScope.LINK).truncate(batch.links.count);
     span = -1;
     event = -1;
     link = -1;

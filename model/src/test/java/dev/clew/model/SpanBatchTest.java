@@ -66,6 +66,63 @@ class SpanBatchTest {
   }
 
   @Test
+  void discardScope_withSpans_keepsItsResourceAndWhatCameBefore() {
+    SpanBatchBuilder builder = new SpanBatchBuilder();
+    builder.beginResource();
+    builder.attribute(AttributeScope.RESOURCE, "service.name", new StringValue("first"));
+    builder.beginScope();
+    addSpan(builder, 1, true);
+    builder.endScope();
+    builder.beginScope();
+    builder.attribute(AttributeScope.SCOPE, "gone", new BoolValue(true));
+    addSpan(builder, 2, true);
+    builder.beginSpan();
+    builder.discardScope();
+    builder.beginScope();
+    addSpan(builder, 3, true);
+    builder.endScope();
+    builder.endResource();
+    SpanBatch batch = builder.build();
+
+    assertThat(SpanCursor.spans(batch).map(Span::spanId)).containsExactly(1L, 3L);
+    assertThat(batch.scopeCount()).isEqualTo(2);
+    assertThat(batch.attributes(AttributeScope.SCOPE).entryCount()).isZero();
+    assertThat(new SpanCursor(batch).at(1).serviceName()).isEqualTo("first");
+  }
+
+  @Test
+  void discardResource_withOpenRows_forgetsAllOfIt() {
+    SpanBatchBuilder builder = new SpanBatchBuilder();
+    SpanBatch first = twoSpans(1);
+    new SpanCopier(builder).copy(first, 0);
+    builder.beginResource();
+    builder.attribute(AttributeScope.RESOURCE, "service.name", new StringValue("gone"));
+    builder.beginScope();
+    addSpan(builder, 2, true);
+    builder.beginSpan();
+    builder.beginEvent();
+    builder.discardResource();
+    new SpanCopier(builder).copy(first, 1);
+
+    assertThat(SpanCursor.spans(builder.build())).containsExactly(span(first, 0), span(first, 1));
+    assertThat(builder.resourceCount()).isEqualTo(2);
+  }
+
+  @Test
+  void rewind_toEarlierCounts_undoesEverythingSince() {
+    SpanBatchBuilder builder = new SpanBatchBuilder();
+    SpanBatch first = twoSpans(1);
+    new SpanCopier(builder).copy(first, 0);
+    openSpan(builder);
+    closeSpan(builder);
+    openSpan(builder);
+    builder.rewind(1, 1, 1);
+
+    assertThat(SpanCursor.spans(builder.build())).containsExactly(span(first, 0));
+    assertThat(builder.scopeCount()).isEqualTo(1);
+  }
+
+  @Test
   void clear_thenRefill_holdsOnlyTheNewSpans() {
     SpanBatchBuilder builder = new SpanBatchBuilder();
     openSpan(builder);
