@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The byte form of arrays and kvlists inside a batch: the protobuf encoding of OTLP's {@code
@@ -24,7 +25,7 @@ import java.util.List;
  *
  * <p>Field numbers, from the published {@code common.proto}: AnyValue string 1, bool 2, int 3,
  * double 4, array 5, kvlist 6, bytes 7; KeyValue key 1, value 2; ArrayValue and KeyValueList values
- * 1. Unknown fields are skipped.
+ * 1. Unknown fields are skipped, groups are not expected.
  */
 public final class NestedValues {
 
@@ -40,7 +41,9 @@ public final class NestedValues {
    *     #DEPTH_MAX}
    */
   public static ArrayValue decodeArray(byte[] encoded) {
-    return array(new WireReader(encoded, 0, encoded.length), 0);
+    List<AttributeValue> values = new ArrayList<>();
+    array(new WireReader(encoded, 0, encoded.length), 0, values);
+    return new ArrayValue(values);
   }
 
   /**
@@ -50,7 +53,9 @@ public final class NestedValues {
    *     #DEPTH_MAX}
    */
   public static KvListValue decodeKvList(byte[] encoded) {
-    return kvList(new WireReader(encoded, 0, encoded.length), 0);
+    List<Entry> entries = new ArrayList<>();
+    kvList(new WireReader(encoded, 0, encoded.length), 0, entries);
+    return new KvListValue(entries);
   }
 
   /** The {@code ArrayValue} bytes of a list. */
@@ -89,63 +94,91 @@ public final class NestedValues {
     return out.toByteArray();
   }
 
-  private static AttributeValue anyValue(WireReader in, int depth) {
-    AttributeValue value = new EmptyValue();
-    while (in.next()) {
-      value =
-          switch (in.tag) {
-            case 1 << 3 | 2 -> new StringValue(in.text());
-            case 2 << 3 -> new BoolValue(in.varint != 0);
-            case 3 << 3 -> new IntValue(in.varint);
-            case 4 << 3 | 1 -> new DoubleValue(Double.longBitsToDouble(in.varint));
-            case 5 << 3 | 2 -> array(in.nested(), depth + 1);
-            case 6 << 3 | 2 -> kvList(in.nested(), depth + 1);
-            case 7 << 3 | 2 -> new BytesValue(in.copy());
-            default -> value;
-          };
-    }
-    return value;
-  }
-
-  private static ArrayValue array(WireReader in, int depth) {
+  private static void array(WireReader in, int depth, List<AttributeValue> values) {
     checkDepth(depth);
-    List<AttributeValue> values = new ArrayList<>();
     while (in.next()) {
       if (in.tag == (1 << 3 | 2)) {
-        values.add(anyValue(in.nested(), depth));
+        Value value = new Value();
+        value.read(in.nested(), depth);
+        values.add(value.get());
       }
     }
-    return new ArrayValue(values);
   }
 
-  private static KvListValue kvList(WireReader in, int depth) {
+  private static void kvList(WireReader in, int depth, List<Entry> entries) {
     checkDepth(depth);
-    List<Entry> entries = new ArrayList<>();
     while (in.next()) {
       if (in.tag == (1 << 3 | 2)) {
         entries.add(entry(in.nested(), depth));
       }
     }
-    return new KvListValue(entries);
   }
 
   private static Entry entry(WireReader in, int depth) {
     String key = "";
-    AttributeValue value = new EmptyValue();
+    Value value = new Value();
     while (in.next()) {
       if (in.tag == (1 << 3 | 2)) {
         key = in.text();
       } else if (in.tag == (2 << 3 | 2)) {
-        value = anyValue(in.nested(), depth);
+        value.read(in.nested(), depth);
       }
     }
-    return new Entry(key, value);
+    return new Entry(key, value.get());
   }
 
   private static void checkDepth(int depth) {
     if (depth > DEPTH_MAX) {
       throw new IllegalArgumentException(
           "nested value: depth " + depth + " (expected: at most " + DEPTH_MAX + ")");
+    }
+  }
+
+  /**
+   * An {@code AnyValue} that is being read. The last member that comes wins, but two lists of one
+   * kind in a row are one list: that is how protobuf merges fields that come twice.
+   */
+  private static final class Value {
+    private AttributeValue single = new EmptyValue();
+    private @Nullable List<AttributeValue> values;
+    private @Nullable List<Entry> entries;
+
+    void read(WireReader in, int depth) {
+      while (in.next()) {
+        switch (in.tag) {
+          case 1 << 3 | 2 -> set(new StringValue(in.text()));
+          case 2 << 3 -> set(new BoolValue(in.varint != 0));
+          case 3 << 3 -> set(new IntValue(in.varint));
+          case 4 << 3 | 1 -> set(new DoubleValue(Double.longBitsToDouble(in.varint)));
+          case 5 << 3 | 2 -> {
+            List<AttributeValue> list = values != null ? values : new ArrayList<>();
+            array(in.nested(), depth + 1, list);
+            set(single);
+            values = list;
+          }
+          case 6 << 3 | 2 -> {
+            List<Entry> list = entries != null ? entries : new ArrayList<>();
+            kvList(in.nested(), depth + 1, list);
+            set(single);
+            entries = list;
+          }
+          case 7 << 3 | 2 -> set(new BytesValue(in.copy()));
+          default -> {}
+        }
+      }
+    }
+
+    private void set(AttributeValue value) {
+      single = value;
+      values = null;
+      entries = null;
+    }
+
+    AttributeValue get() {
+      if (values != null) {
+        return new ArrayValue(values);
+      }
+      return entries != null ? new KvListValue(entries) : single;
     }
   }
 
