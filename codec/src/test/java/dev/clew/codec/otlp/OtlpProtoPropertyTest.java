@@ -1,0 +1,91 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.codec.otlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.DiscardUnknownFieldsParser;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.clew.model.AttributeValue.BytesValue;
+import dev.clew.model.Span;
+import dev.clew.model.SpanBatchBuilder;
+import dev.clew.testkit.RandomSpans;
+import dev.clew.testkit.Seeds;
+import dev.clew.testkit.Spans;
+import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.trace.v1.TracesData;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OtlpProtoPropertyTest {
+
+  private final OtlpProtoReader reader = new OtlpProtoReader(OtlpLimits.defaults());
+  private final SpanBatchBuilder builder = new SpanBatchBuilder();
+
+  @Test
+  void read_whatProtobufJavaWrote_isEqualInEveryField() {
+    Seeds.check(
+        200,
+        random -> {
+          List<Span> spans = new RandomSpans(random).spans(random.nextInt(30));
+          assertThat(read(ProtobufOracle.encode(spans).toByteArray())).isEqualTo(spans);
+        });
+  }
+
+  @Test
+  void read_oddButValidEncoding_agreesWithProtobufJava() {
+    Seeds.check(
+        400,
+        random -> {
+          List<Span> spans = new RandomSpans(random).spans(random.nextInt(10));
+          byte[] bytes = ProtobufOracle.encode(spans).toByteArray();
+          byte[] odd = new WireScrambler(random).scramble(TracesData.getDescriptor(), bytes);
+          List<Span> expected =
+              ProtobufOracle.decode(TracesData.parseFrom(odd)).stream()
+                  .map(OtlpProtoPropertyTest::canonical)
+                  .toList();
+
+          assertThat(read(odd)).isEqualTo(expected);
+        });
+  }
+
+  private List<Span> read(byte[] bytes) {
+    builder.clear();
+    reader.read(bytes, 0, bytes.length, builder);
+    return Spans.list(builder.view()).stream().map(OtlpProtoPropertyTest::canonical).toList();
+  }
+
+  /** Entity references travel as raw bytes, so equal ones may differ in form. */
+  private static Span canonical(Span span) {
+    try {
+      Resource refs =
+          DiscardUnknownFieldsParser.wrap(Resource.parser())
+              .parseFrom(span.resource().entityRefs().value());
+      Span.Resource resource =
+          new Span.Resource(
+              span.resource().attributes(),
+              span.resource().schemaUrl(),
+              new BytesValue(refs.toByteArray()));
+      return new Span(
+          resource,
+          span.scope(),
+          span.traceId(),
+          span.spanId(),
+          span.parentSpanId(),
+          span.name(),
+          span.kind(),
+          span.startNanos(),
+          span.endNanos(),
+          span.status(),
+          span.traceState(),
+          span.flags(),
+          span.attributes(),
+          span.events(),
+          span.droppedEventsCount(),
+          span.links(),
+          span.droppedLinksCount());
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
