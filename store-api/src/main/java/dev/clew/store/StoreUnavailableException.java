@@ -3,6 +3,7 @@
 package dev.clew.store;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** The store cannot take this now, but will later: the sender keeps the data and tries again. */
 public final class StoreUnavailableException extends StoreException {
@@ -18,7 +19,14 @@ public final class StoreUnavailableException extends StoreException {
     /** The store is opening. */
     STARTING,
     /** The store is closing. */
-    STOPPING
+    STOPPING;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** The lower-case word for metrics, for example {@code "queue_full"}. */
+    public String label() {
+      return label;
+    }
   }
 
   private final Reason reason;
