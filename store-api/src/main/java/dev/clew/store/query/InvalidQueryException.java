@@ -12,4 +12,9 @@ public final class InvalidQueryException extends IllegalArgumentException {
   public InvalidQueryException(String message) {
     super(message);
   }
+
+  /** An invalid query with what a parser said of it. */
+  public InvalidQueryException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -9,6 +9,9 @@ import java.util.List;
 /**
  * An immutable, consistent view of some of the spans of a store.
  *
+ * <p>A part holds each span once: no two of its rows are equal in trace id, span id, start and
+ * kind. Two parts may hold copies of a span; readers drop them.
+ *
  * <p>Threads: safe for any number of readers; the readers and matchers it hands out belong to one
  * thread each.
  *

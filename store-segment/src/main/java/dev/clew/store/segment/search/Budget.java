@@ -1,0 +1,68 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store.segment.search;
+
+import dev.clew.store.query.QueryCancelledException;
+import dev.clew.store.query.QueryContext;
+import dev.clew.store.query.QueryStats;
+import dev.clew.store.query.QueryStats.Partial;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What one query may still spend. Confined to the query's thread. */
+final class Budget {
+
+  private final QueryContext context;
+  private final LongSupplier nanoTime;
+  private final long deadlineNanos;
+  private long rows;
+  private long bytes;
+  private @Nullable Partial partial;
+
+  Budget(QueryContext context, LongSupplier nanoTime) {
+    this.context = context;
+    this.nanoTime = nanoTime;
+    this.deadlineNanos = nanoTime.getAsLong() + context.limits().timeout().toNanos();
+  }
+
+  /**
+   * Charges for looking at rows of a number of columns; called before the work, block by block.
+   *
+   * @return false once a limit is reached: stop and answer with what there is
+   * @throws QueryCancelledException if nobody waits for the answer any more
+   */
+  boolean spend(long rowCount, int columns) {
+    if (context.cancelled().getAsBoolean()) {
+      throw new QueryCancelledException();
+    }
+    if (partial != null) {
+      return false;
+    }
+    rows += rowCount;
+    bytes += rowCount * columns * Long.BYTES;
+    if (rows > context.limits().rowsMax()) {
+      partial = Partial.ROWS;
+    } else if (bytes > context.limits().bytesMax()) {
+      partial = Partial.BYTES;
+    } else if (nanoTime.getAsLong() - deadlineNanos > 0) {
+      partial = Partial.TIME;
+    }
+    return partial == null;
+  }
+
+  /** Notes that part of the store could not be read. */
+  void damaged() {
+    if (partial == null) {
+      partial = Partial.DAMAGE;
+    }
+  }
+
+  boolean isExhausted() {
+    return partial != null && partial != Partial.DAMAGE;
+  }
+
+  QueryStats stats() {
+    return new QueryStats(rows, bytes, Optional.ofNullable(partial));
+  }
+}

@@ -1,0 +1,79 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store.segment.search;
+
+import dev.clew.model.TraceId;
+import dev.clew.store.query.InvalidQueryException;
+import dev.clew.store.query.TraceSort;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+
+/**
+ * The place of a trace in a result: ascending keys are the order of the page.
+ *
+ * @param rank what the sort looks at, turned so that smaller comes first
+ */
+record PageKey(long rank, TraceId id) implements Comparable<PageKey> {
+
+  private static final int CURSOR_BYTES = 1 + 3 * Long.BYTES;
+
+  /**
+   * The key of a trace with these figures; complementing a number reverses its order without
+   * overflow.
+   */
+  static PageKey of(TraceSort sort, TraceId id, TraceFigures trace) {
+    long rank =
+        switch (sort) {
+          case NEWEST -> ~trace.startNanos();
+          case OLDEST -> trace.startNanos();
+          case LONGEST -> ~trace.durationNanos();
+          case SHORTEST -> trace.durationNanos();
+          case MOST_SPANS -> ~(long) trace.spanCount();
+          case MOST_ERRORS -> ~(long) trace.errorSpanCount();
+        };
+    return new PageKey(rank, id);
+  }
+
+  @Override
+  public int compareTo(PageKey other) {
+    int order = Long.compare(rank, other.rank);
+    return order != 0 ? order : id.compareTo(other.id);
+  }
+
+  /** The cursor that continues behind this trace. */
+  String toCursor(TraceSort sort) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(CURSOR_BYTES)
+            .put((byte) sort.ordinal())
+            .putLong(rank)
+            .putLong(id.high())
+            .putLong(id.low());
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+  }
+
+  /**
+   * Reads {@link #toCursor}.
+   *
+   * @throws InvalidQueryException if it is no cursor, or one of another order
+   */
+  static PageKey ofCursor(String cursor, TraceSort sort) {
+    ByteBuffer bytes;
+    try {
+      bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
+    } catch (IllegalArgumentException notBase64) {
+      throw new InvalidQueryException(message(cursor, sort), notBase64);
+    }
+    if (bytes.remaining() != CURSOR_BYTES || bytes.get() != sort.ordinal()) {
+      throw new InvalidQueryException(message(cursor, sort));
+    }
+    return new PageKey(bytes.getLong(), new TraceId(bytes.getLong(), bytes.getLong()));
+  }
+
+  private static String message(String cursor, TraceSort sort) {
+    return "page cursor: \""
+        + cursor
+        + "\" (expected: one that a search ordered "
+        + sort
+        + " returned)";
+  }
+}

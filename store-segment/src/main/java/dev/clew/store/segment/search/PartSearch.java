@@ -1,0 +1,185 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store.segment.search;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.clew.model.SpanBatch;
+import dev.clew.model.SpanKind;
+import dev.clew.model.TraceId;
+import dev.clew.store.Capabilities;
+import dev.clew.store.DependencyLink;
+import dev.clew.store.Operation;
+import dev.clew.store.TraceChunks;
+import dev.clew.store.TraceReader;
+import dev.clew.store.query.AggregateQuery;
+import dev.clew.store.query.AggregateResult;
+import dev.clew.store.query.Field;
+import dev.clew.store.query.QueryContext;
+import dev.clew.store.query.TimeRange;
+import dev.clew.store.query.TracePage;
+import dev.clew.store.query.TraceQuery;
+import dev.clew.store.query.ValueCount;
+import dev.clew.store.segment.part.ColumnKey;
+import dev.clew.store.segment.part.Part;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@link TraceReader} over parts: takes a snapshot for each call and evaluates the query on it.
+ *
+ * <p>Threads: any number of calls at once; each runs on its caller's thread.
+ */
+public final class PartSearch implements TraceReader {
+
+  private final Supplier<Snapshot> snapshots;
+  private final Function<SpanBatch, Part> partOf;
+  private final LongSupplier nanoTime;
+  private final Cache<Part, PartCatalog> catalogs = Caffeine.newBuilder().weakKeys().build();
+
+  /**
+   * @param snapshots a snapshot of all parts, anew for each query
+   * @param partOf makes a part of an immutable batch
+   * @param nanoTime a monotonic clock for deadlines
+   */
+  public PartSearch(
+      Supplier<Snapshot> snapshots, Function<SpanBatch, Part> partOf, LongSupplier nanoTime) {
+    this.snapshots = snapshots;
+    this.partOf = partOf;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return Capabilities.all();
+  }
+
+  @Override
+  public TracePage search(TraceQuery query, QueryContext context) {
+    try (Snapshot snapshot = snapshots.get()) {
+      List<Part> parts = snapshot.parts();
+      return new TraceSearch(query, parts, new Places(parts, partOf), budget(snapshot, context))
+          .run();
+    }
+  }
+
+  @Override
+  public TraceChunks trace(TraceId id, QueryContext context) {
+    Snapshot snapshot = snapshots.get();
+    try {
+      return new TraceAssembler(
+          snapshot, new Places(snapshot.parts(), partOf).find(id), budget(snapshot, context));
+    } catch (RuntimeException e) {
+      snapshot.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<String> services(TimeRange range, QueryContext context) {
+    try (Snapshot snapshot = snapshots.get()) {
+      return catalogEntries(snapshot, range)
+          .map(PartCatalog.Entry::service)
+          .filter(service -> !service.isEmpty())
+          .distinct()
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Override
+  public List<Operation> operations(
+      @Nullable String service, @Nullable SpanKind kind, TimeRange range, QueryContext context) {
+    try (Snapshot snapshot = snapshots.get()) {
+      return catalogEntries(snapshot, range)
+          .filter(entry -> service == null || entry.service().equals(service))
+          .map(PartCatalog.Entry::operation)
+          .filter(operation -> kind == null || operation.kind() == kind)
+          .distinct()
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Override
+  public List<Field.Attribute> attributeKeys(TimeRange range, QueryContext context) {
+    try (Snapshot snapshot = snapshots.get()) {
+      TreeSet<Field.Attribute> keys =
+          new TreeSet<>(
+              Comparator.comparing(Field.Attribute::scope).thenComparing(Field.Attribute::key));
+      for (Part part : snapshot.parts()) {
+        if (overlaps(part, range)) {
+          for (ColumnKey column : part.columns()) {
+            if (column instanceof ColumnKey.Attribute attribute) {
+              keys.add(new Field.Attribute(attribute.scope(), attribute.key()));
+            }
+          }
+        }
+      }
+      return List.copyOf(keys);
+    }
+  }
+
+  @Override
+  public List<ValueCount> values(Field field, TimeRange range, int limit, QueryContext context) {
+    try (Snapshot snapshot = snapshots.get()) {
+      ValueCounts counts = new ValueCounts(field, range, budget(snapshot, context));
+      snapshot.parts().forEach(counts::add);
+      return counts.top(limit);
+    }
+  }
+
+  @Override
+  public AggregateResult aggregate(AggregateQuery query, QueryContext context) {
+    try (Snapshot snapshot = snapshots.get()) {
+      List<Part> parts = snapshot.parts();
+      return new Aggregation(query, new Places(parts, partOf), budget(snapshot, context))
+          .run(parts);
+    }
+  }
+
+  @Override
+  public List<DependencyLink> dependencies(TimeRange range, QueryContext context) {
+    try (Snapshot snapshot = snapshots.get()) {
+      List<Part> parts = snapshot.parts();
+      Dependencies dependencies =
+          new Dependencies(new Places(parts, partOf), range, budget(snapshot, context));
+      for (Part part : parts) {
+        if (overlaps(part, range)) {
+          dependencies.add(part);
+        }
+      }
+      return dependencies.links();
+    }
+  }
+
+  private Stream<PartCatalog.Entry> catalogEntries(Snapshot snapshot, TimeRange range) {
+    return snapshot.parts().stream()
+        .filter(part -> overlaps(part, range))
+        .flatMap(part -> catalogs.get(part, PartCatalog::read).entries().stream())
+        .filter(entry -> entry.isIn(range));
+  }
+
+  private Budget budget(Snapshot snapshot, QueryContext context) {
+    Budget budget = new Budget(context, nanoTime);
+    if (snapshot.isDamaged()) {
+      budget.damaged();
+    }
+    return budget;
+  }
+
+  private static boolean overlaps(Part part, TimeRange range) {
+    for (int block = 0; block < part.blockCount(); block++) {
+      if (range.overlaps(part.startNanosMin(block), part.startNanosMax(block))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

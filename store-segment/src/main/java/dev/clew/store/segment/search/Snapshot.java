@@ -1,0 +1,22 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store.segment.search;
+
+import dev.clew.store.segment.part.Part;
+import java.util.List;
+
+/**
+ * The parts of the store at one moment, held open until closed. Together they contain every span
+ * that was acknowledged before the snapshot was taken.
+ */
+public interface Snapshot extends AutoCloseable {
+
+  /** The parts, in no particular order. */
+  List<Part> parts();
+
+  /** Whether some part of the store is damaged and therefore missing here. */
+  boolean isDamaged();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,219 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store.segment.search;
+
+import dev.clew.model.TraceId;
+import dev.clew.store.query.SpansetExpression;
+import dev.clew.store.query.TracePage;
+import dev.clew.store.query.TraceQuery;
+import dev.clew.store.query.TraceSort;
+import dev.clew.store.query.TraceSummary;
+import dev.clew.store.segment.part.Part;
+import dev.clew.store.segment.part.TraceIndex;
+import dev.clew.store.segment.search.Places.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One search over one snapshot: walks the parts from the newest to the oldest and each ordered part
+ * backwards in windows of whole traces, keeps the best {@code limit + 1} traces, and for the
+ * newest-first order stops as soon as no trace that is still to come can be among them.
+ *
+ * <p>Why stopping is right: a trace starts where the earliest of its spans starts, wherever that is
+ * stored, so its true start is at most its start within one part; once {@code limit + 1} traces are
+ * kept that start later than everything left in the part, nothing left can displace them.
+ *
+ * <p>Confined to one thread.
+ */
+final class TraceSearch {
+
+  private static final int WINDOW_ROWS_MIN = Part.BLOCK_ROWS;
+  private static final int WINDOW_ROWS_MAX = 16 * Part.BLOCK_ROWS;
+
+  private final TraceQuery query;
+  private final List<Part> parts;
+  private final Places places;
+  private final Budget budget;
+  private final boolean local;
+  private final SpansetExpression candidates;
+  private final @Nullable PageKey after;
+  private final PriorityQueue<Hit> best =
+      new PriorityQueue<>(Comparator.comparing(Hit::key).reversed());
+  private final Set<TraceId> seen = new HashSet<>();
+  private long total;
+
+  private record Hit(PageKey key, Place place) {}
+
+  TraceSearch(TraceQuery query, List<Part> parts, Places places, Budget budget) {
+    this.query = query;
+    this.parts = parts;
+    this.places = places;
+    this.budget = budget;
+    this.local = SpansetEvaluator.isLocal(query.where());
+    this.candidates = local ? query.where() : SpansetEvaluator.relax(query.where());
+    this.after = query.after().map(cursor -> PageKey.ofCursor(cursor, query.sort())).orElse(null);
+  }
+
+  TracePage run() {
+    List<Part> newestFirst = new ArrayList<>(parts);
+    newestFirst.sort(Comparator.comparingLong(TraceSearch::latestStart).reversed());
+    for (Part part : newestFirst) {
+      if (part.rowCount() > 0 && !isBeaten(latestStart(part))) {
+        searchPart(part);
+      }
+      if (budget.isExhausted()) {
+        break;
+      }
+    }
+    return page();
+  }
+
+  private void searchPart(Part part) {
+    SpansetEvaluator relaxed = new SpansetEvaluator(part, candidates, query.range());
+    SpansetEvaluator exact =
+        local ? relaxed : new SpansetEvaluator(part, query.where(), query.range());
+    TraceIndex traces = part.traces();
+    boolean ordered = traces.isOrderedByStart();
+    int rows = WINDOW_ROWS_MIN;
+    for (int to = part.rowCount(); to > 0 && !budget.isExhausted(); ) {
+      int from = ordered ? windowBegin(part, to, rows) : 0;
+      Window window = new Window(part, from, to);
+      if (ordered && isBeaten(traces.startNanos(window.trace(to - 1)))) {
+        return;
+      }
+      if (mayMatch(relaxed, window)) {
+        searchWindow(window, relaxed, exact);
+      }
+      to = from;
+      rows = Math.min(rows * 2, WINDOW_ROWS_MAX);
+    }
+  }
+
+  /** The first row of the trace that holds the row {@code rows} before {@code to}. */
+  private static int windowBegin(Part part, int to, int rows) {
+    int row = Math.max(0, to - rows);
+    int[] ordinals = new int[Part.BLOCK_ROWS];
+    part.traceOrdinals(row / Part.BLOCK_ROWS, ordinals);
+    return part.traces().firstRow(ordinals[row % Part.BLOCK_ROWS]);
+  }
+
+  private static boolean mayMatch(SpansetEvaluator evaluator, Window window) {
+    for (int block = window.firstBlock(); block < window.endBlock(); block++) {
+      if (evaluator.mayMatch(block)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void searchWindow(Window window, SpansetEvaluator relaxed, SpansetEvaluator exact) {
+    RowBits candidateRows = relaxed.select(window, budget);
+    RowBits exactRows = null;
+    TraceIndex traces = window.part.traces();
+    Set<Integer> visited = new HashSet<>();
+    for (int row = candidateRows.next(window.from); row >= 0; row = candidateRows.next(row + 1)) {
+      int trace = window.trace(row);
+      if (!visited.add(trace) || isBeaten(traces.startNanos(trace))) {
+        continue;
+      }
+      TraceId id = new TraceId(traces.idHigh(trace), traces.idLow(trace));
+      List<Place> where = places.find(id);
+      if (where.size() > 1 && !seen.add(id)) {
+        continue;
+      }
+      if (where.size() > 1) {
+        Place whole = places.gather(where);
+        if (local || selects(whole)) {
+          offer(id, whole);
+        }
+        continue;
+      }
+      if (!local && exactRows == null) {
+        exactRows = exact.select(window, budget);
+      }
+      if (local || selects(exactRows, traces, trace)) {
+        offer(id, where.getFirst());
+      }
+    }
+  }
+
+  private static boolean selects(@Nullable RowBits rows, TraceIndex traces, int trace) {
+    for (int row : traces.rows(trace)) {
+      if (rows != null && rows.get(row)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean selects(Place gathered) {
+    Part whole = gathered.part();
+    Window window = new Window(whole, 0, whole.rowCount());
+    return !new SpansetEvaluator(whole, query.where(), query.range())
+        .select(window, budget)
+        .isEmpty();
+  }
+
+  private void offer(TraceId id, Place place) {
+    total++;
+    PageKey key = PageKey.of(query.sort(), id, place.figures());
+    if (after != null && key.compareTo(after) <= 0) {
+      return;
+    }
+    if (best.size() <= query.limit()) {
+      best.add(new Hit(key, place));
+    } else if (key.compareTo(worst().key()) < 0) {
+      best.poll();
+      best.add(new Hit(key, place));
+    }
+  }
+
+  /** Whether a trace that starts at this time or earlier can no longer be on the page. */
+  private boolean isBeaten(long startNanos) {
+    return query.sort() == TraceSort.NEWEST
+        && !query.withTotal()
+        && best.size() > query.limit()
+        && ~startNanos > worst().key().rank();
+  }
+
+  private Hit worst() {
+    Hit worst = best.peek();
+    if (worst == null) {
+      throw new IllegalStateException("no hit kept (expected: at least one)");
+    }
+    return worst;
+  }
+
+  private TracePage page() {
+    List<Hit> hits = new ArrayList<>(best);
+    hits.sort(Comparator.comparing(Hit::key));
+    Optional<String> next = Optional.empty();
+    if (hits.size() > query.limit()) {
+      hits = hits.subList(0, query.limit());
+      next = Optional.of(hits.getLast().key().toCursor(query.sort()));
+    }
+    Summaries summaries = new Summaries();
+    List<TraceSummary> traces = new ArrayList<>(hits.size());
+    for (Hit hit : hits) {
+      traces.add(summaries.of(hit.place()));
+    }
+    boolean counted = query.withTotal() && !budget.isExhausted();
+    return new TracePage(
+        traces, next, counted ? OptionalLong.of(total) : OptionalLong.empty(), budget.stats());
+  }
+
+  private static long latestStart(Part part) {
+    TraceIndex traces = part.traces();
+    if (traces.count() == 0) {
+      return Long.MIN_VALUE;
+    }
+    return traces.isOrderedByStart() ? traces.startNanos(traces.count() - 1) : Long.MAX_VALUE;
+  }
+}
