@@ -39,9 +39,9 @@ function checkImport(file, specifier) {
 }
 
 const IMPORT = /(?:import|export)\s[^;'"]*?from\s+['"]([^'"]+)['"]|import\(?\s*['"]([^'"]+)['"]/g;
-const EXPORT = /^export (?:default )?(?:async )?(?:function|const|class|type|interface) (\w+)/gm;
+const EXPORT = /^export (?:default )?(?:async )?(?:function|const|class) (\w+)/gm;
 const ESCAPES =
-  /:\s*any\b|\bas any\b|<any\b|@ts-ignore|@ts-expect-error|oxlint-disable|eslint-disable/;
+  /:\s*any\s*[;,)=\]>|&{]|\bas any\b|<any\b|@ts-ignore|@ts-expect-error|oxlint-disable|eslint-disable/;
 
 function checkFile(file, text) {
   const extension = extname(file);
@@ -70,7 +70,7 @@ function checkFile(file, text) {
 function checkComponent(file, text) {
   const name = basename(file, '.tsx');
   const components = [...text.matchAll(EXPORT)].map((m) => m[1]).filter((n) => /^[A-Z]/.test(n));
-  const functions = components.filter((n) => new RegExp(`function ${n}\\b`).test(text));
+  const functions = components.filter((n) => new RegExp(`(function|class) ${n}\\b`).test(text));
   if (functions.length !== 1 || functions[0] !== name) {
     problem(
       file,

@@ -1,0 +1,54 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+import { queryOptions } from '@tanstack/react-query';
+import type { TraceId } from '../base/ids';
+import { fetchOperations, fetchServices } from './catalogue';
+import { fetchTraceSummaries, type SearchRequest } from './search';
+import { fetchTrace } from './trace';
+
+// The keys and lifetimes of everything the query cache holds, side by side so that they cannot clash.
+
+const CATALOGUE_STALE_MILLIS = 30_000;
+const KEPT_MILLIS = 10 * 60_000;
+
+export function servicesQuery() {
+  return queryOptions({
+    queryKey: ['services'],
+    queryFn: ({ signal }) => fetchServices(signal),
+    staleTime: CATALOGUE_STALE_MILLIS,
+  });
+}
+
+export function operationsQuery(service: string) {
+  return queryOptions({
+    queryKey: ['operations', service],
+    queryFn: ({ signal }) => fetchOperations(service, signal),
+    staleTime: CATALOGUE_STALE_MILLIS,
+    enabled: service !== '',
+  });
+}
+
+/**
+ * A search stays as it was found until it is asked for again, so that Back shows the same list.
+ *
+ * @param key all that tells one search from another
+ * @param request makes the request when it is sent: “the last hour” ends then
+ */
+export function searchQuery(key: string, request: () => SearchRequest) {
+  return queryOptions({
+    queryKey: ['search', key],
+    queryFn: ({ signal }) => fetchTraceSummaries(request(), signal),
+    staleTime: Infinity,
+    gcTime: KEPT_MILLIS,
+  });
+}
+
+/** The spans of a trace as sent; it is fetched again when the reader asks, as late spans may come. */
+export function traceQuery(traceId: TraceId) {
+  return queryOptions({
+    queryKey: ['trace', traceId],
+    queryFn: ({ signal }) => fetchTrace(traceId, signal),
+    staleTime: Infinity,
+    gcTime: KEPT_MILLIS,
+  });
+}

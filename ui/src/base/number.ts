@@ -1,0 +1,26 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+
+const grouped = new Intl.NumberFormat('en-US');
+
+/** `12,345`: the same digits whatever the locale, as in the rest of an English page. */
+export function formatCount(count: number): string {
+  return grouped.format(count);
+}
+
+/** `1 span`, `2 spans`. */
+export function countOf(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** `850 B`, `3.2 kB`, `1.4 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) {
+    return `${bytes} B`;
+  }
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+export function clamp(value: number, min: number, max: number): number {
+  return Math.min(Math.max(value, min), max);
+}

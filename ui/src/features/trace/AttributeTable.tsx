@@ -1,0 +1,94 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+import { Fragment } from 'react';
+import type { Attribute } from '../../api/attribute';
+import { goTo } from '../../base/navigation';
+import { quoteIfNeeded } from '../../base/logfmt';
+import { MINUTE, nanos, plus } from '../../base/time';
+import { searchPath } from '../../model/routes';
+import { DEFAULT_QUERY } from '../../model/searchQuery';
+import type { Trace } from '../../model/trace';
+import { valueText } from '../../model/valueText';
+import { Button } from '../../widgets/Button';
+import { CopyButton } from '../../widgets/CopyButton';
+import styles from './AttributeTable.module.css';
+import { AttributeValueView } from './AttributeValueView';
+import type { TraceView } from './useTraceView';
+
+interface AttributeTableProps {
+  readonly attributes: readonly Attribute[];
+  readonly view: TraceView;
+}
+
+/** Longer values are not what one looks for by equality. */
+const FINDABLE_LENGTH_MAX = 200;
+
+/** Keys and values, each with what can be done with it: copy, find in this trace, find traces. */
+export function AttributeTable({ attributes, view }: AttributeTableProps) {
+  return (
+    <dl className={styles['table']}>
+      {attributes.map((attribute, i) => (
+        <div key={i} className={styles['row']}>
+          <dt className={styles['key']}>
+            {attribute.key.split(/(?<=[._/-])/).map((part, at) => (
+              // A long key breaks after its dots, not in the middle of a word.
+              <Fragment key={at}>
+                {part}
+                <wbr />
+              </Fragment>
+            ))}
+          </dt>
+          <dd className={styles['value']}>
+            <AttributeValueView value={attribute.value} />
+          </dd>
+          <div className={styles['actions']}>
+            <CopyButton what={attribute.key} text={() => valueText(attribute.value)} />
+            {isFindable(attribute) && (
+              <>
+                <Button
+                  look="quiet"
+                  size="small"
+                  icon="target"
+                  label="Find in this trace"
+                  onClick={() => {
+                    const value = quoteIfNeeded(valueText(attribute.value));
+                    view.setFind(`${attribute.key}=${value}`);
+                  }}
+                />
+                <Button
+                  look="quiet"
+                  size="small"
+                  icon="search"
+                  label="Search for traces with this, around this time"
+                  onClick={() => {
+                    goTo(similarTracesPath(view.trace, attribute));
+                  }}
+                />
+              </>
+            )}
+          </div>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function isFindable({ key, value }: Attribute): boolean {
+  const isScalar = value !== null && typeof value !== 'object';
+  return (
+    isScalar && key !== '' && !/[\s="]/.test(key) && String(value).length <= FINDABLE_LENGTH_MAX
+  );
+}
+
+function similarTracesPath(trace: Trace, { key, value }: Attribute): string {
+  const around = 30 * MINUTE;
+  return searchPath({
+    ...DEFAULT_QUERY,
+    attributes: [[key, valueText(value)]],
+    time: {
+      kind: 'range',
+      start: plus(trace.start, nanos(-around)),
+      end: plus(trace.start, nanos(trace.duration + around)),
+    },
+  });
+}

@@ -1,0 +1,54 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+import { formatDuration } from '../../base/formatTime';
+import { nanos } from '../../base/time';
+import { barPlacement, momentPlacement } from '../../model/barPlacement';
+import type { Span } from '../../model/trace';
+import type { ViewRange } from '../../model/viewRange';
+import styles from './SpanRow.module.css';
+
+interface SpanBarProps {
+  readonly span: Span;
+  readonly range: ViewRange;
+}
+
+/** More marks than this on one bar run into each other. */
+const EVENTS_SHOWN_MAX = 40;
+
+/** The bar of a span with the marks of its events, or nothing when it lies outside the view. */
+export function SpanBar({ span, range }: SpanBarProps) {
+  const place = barPlacement(span.start, span.duration, range);
+  if (place === null) {
+    return null;
+  }
+  const { source } = span;
+  return (
+    <>
+      <div
+        className={`${styles['bar']} ${span.isError ? styles['failed'] : ''}`}
+        style={{ left: percent(place.left), width: percent(place.width) }}
+      />
+      {source.events.slice(0, EVENTS_SHOWN_MAX).map((event, i) => {
+        const offset = nanos(span.start + Number(event.time - source.start));
+        const at = momentPlacement(offset, range);
+        return (
+          at !== null && (
+            <div
+              key={i}
+              className={styles['event']}
+              style={{ left: percent(at) }}
+              title={event.name}
+            />
+          )
+        );
+      })}
+      <span className={styles['duration']} style={{ left: percent(place.left + place.width) }}>
+        {formatDuration(span.duration)}
+      </span>
+    </>
+  );
+}
+
+function percent(share: number): string {
+  return `${share * 100}%`;
+}

@@ -1,0 +1,142 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+import {
+  useCallback,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type MouseEvent,
+} from 'react';
+import { clamp } from '../../base/number';
+import { preferences, setPreference } from '../../base/preferences';
+import { ROWS_PER_STEP, rowWindow, scrollTopToShow } from '../../model/rowWindow';
+import type { ServiceColours } from '../../model/serviceColours';
+import { rowOf } from '../../model/visibleRows';
+import { Splitter } from '../../widgets/Splitter';
+import { useElementSize } from '../../widgets/useElementSize';
+import { useMediaQuery } from '../../widgets/useMediaQuery';
+import { usePreference } from '../../widgets/usePreference';
+import styles from './Timeline.module.css';
+import { HEADER_PIXELS, LABEL_ROOM_PIXELS, TimelineHeader, timelineTicks } from './TimelineHeader';
+import { TimelineRows } from './TimelineRows';
+import type { TraceView } from './useTraceView';
+
+interface TimelineProps {
+  readonly view: TraceView;
+  readonly colours: ServiceColours;
+}
+
+const ROW_PIXELS = 26;
+/** On a phone the name stands above the bar. */
+const TALL_ROW_PIXELS = 42;
+
+/** The rows of a trace. Whatever their number, only those in sight are in the document. */
+export function Timeline({ view, colours }: TimelineProps) {
+  const { rows, range } = view;
+  const isNarrow = useMediaQuery('(max-width: 640px)');
+  const rowHeight = isNarrow ? TALL_ROW_PIXELS : ROW_PIXELS;
+  const nameShare = usePreference('nameColumnShare');
+  const [measure, size] = useElementSize();
+  const scroller = useRef<HTMLDivElement>(null);
+  const setScroller = useCallback(
+    (element: HTMLDivElement) => {
+      scroller.current = element;
+      return measure(element);
+    },
+    [measure],
+  );
+
+  // Kept in whole steps, so that most scroll events change nothing.
+  const [scrollStep, setScrollStep] = useState(0);
+  const stepHeight = ROWS_PER_STEP * rowHeight;
+  const shown = rowWindow(
+    scrollStep * stepHeight,
+    size.height + stepHeight,
+    rowHeight,
+    rows.length,
+  );
+
+  const barsWidth = size.width * (isNarrow ? 1 : 1 - nameShare) - LABEL_ROOM_PIXELS;
+  const ticks = useMemo(() => timelineTicks(range, barsWidth), [range, barsWidth]);
+
+  const columns = {
+    '--names': isNarrow ? '0px' : `${nameShare * 100}%`,
+    '--label-room': `${LABEL_ROOM_PIXELS}px`,
+  } as CSSProperties;
+
+  const showCursor = useEffectEvent(() => {
+    const element = scroller.current;
+    if (element !== null) {
+      const height = element.clientHeight - HEADER_PIXELS;
+      const row = rowOf(rows, view.cursor);
+      element.scrollTop = scrollTopToShow(row, element.scrollTop, height, rowHeight);
+    }
+  });
+  // Only a move of the cursor scrolls: unfolding a row elsewhere leaves the page where it is.
+  const isLaidOut = size.height > 0;
+  useLayoutEffect(() => {
+    showCursor();
+  }, [view.cursor, isLaidOut, rowHeight]);
+
+  return (
+    <div
+      ref={setScroller}
+      className={styles['scroller']}
+      style={columns}
+      role="treegrid"
+      tabIndex={0}
+      aria-label="Timeline"
+      aria-rowcount={rows.length}
+      aria-activedescendant={`span-${view.cursor}`}
+      onScroll={(event) => {
+        setScrollStep(Math.floor(event.currentTarget.scrollTop / stepHeight));
+      }}
+      onClick={(event) => {
+        click(event, view);
+      }}
+    >
+      <TimelineHeader view={view} ticks={ticks} />
+      <div className={styles['rows']} style={{ height: rows.length * rowHeight }}>
+        <div className={styles['grid']}>
+          {ticks.map((tick) => (
+            <div
+              key={tick.value}
+              className={styles['line']}
+              style={{ left: `${tick.at * 100}%` }}
+            />
+          ))}
+        </div>
+        {!isNarrow && (
+          <Splitter
+            label="Width of the names"
+            percent={nameShare * 100}
+            style={{ left: `${nameShare * 100}%` }}
+            onMove={(pixels) => {
+              const next = preferences().nameColumnShare + pixels / Math.max(1, size.width);
+              setPreference('nameColumnShare', clamp(next, 0.15, 0.75));
+            }}
+          />
+        )}
+        <TimelineRows view={view} colours={colours} shown={shown} rowHeight={rowHeight} />
+      </div>
+    </div>
+  );
+}
+
+/** One listener for all rows: they come and go too quickly to have their own. */
+function click(event: MouseEvent, view: TraceView): void {
+  const target = event.target as Element;
+  const row = target.closest<HTMLElement>('[data-span]');
+  if (row === null) {
+    return;
+  }
+  const index = Number(row.dataset['span']);
+  if (target.closest('[data-toggle]') !== null) {
+    view.toggle(index);
+  } else {
+    view.select(view.selected?.index === index ? null : index);
+  }
+}

@@ -1,0 +1,42 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+import { formatClock, formatDate, formatDuration } from '../../base/formatTime';
+import { formatCount } from '../../base/number';
+import type { Trace } from '../../model/trace';
+import { CopyButton } from '../../widgets/CopyButton';
+import styles from './TraceFacts.module.css';
+
+interface TraceFactsProps {
+  readonly trace: Trace;
+}
+
+export function TraceFacts({ trace }: TraceFactsProps) {
+  const facts: readonly (readonly [string, string])[] = [
+    ['Start', `${formatDate(trace.start)}, ${formatClock(trace.start)}`],
+    ['Duration', formatDuration(trace.duration)],
+    ['Spans', formatCount(trace.spans.length)],
+    ['Services', formatCount(trace.services.length)],
+    ['Depth', formatCount(trace.depth)],
+  ];
+  return (
+    <dl className={styles['facts']}>
+      {facts.map(([name, value]) => (
+        <div key={name} className={styles['fact']}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+      <div className={`${styles['fact']} ${trace.errorCount > 0 ? styles['errors'] : ''}`}>
+        <dt>Errors</dt>
+        <dd>{formatCount(trace.errorCount)}</dd>
+      </div>
+      <div className={styles['fact']}>
+        <dt>Trace</dt>
+        <dd>
+          <code className={styles['id']}>{trace.traceId}</code>
+          <CopyButton what="trace id" text={() => trace.traceId} />
+        </dd>
+      </div>
+    </dl>
+  );
+}

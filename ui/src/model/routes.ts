@@ -1,0 +1,35 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+import { parseTraceId, type SpanId, type TraceId } from '../base/ids';
+import { DEFAULT_QUERY, queryToParams, type SearchQuery } from './searchQuery';
+
+/** The pages of the UI. Addresses are without the base path. */
+export type Route =
+  | { readonly page: 'search' }
+  | { readonly page: 'trace'; readonly traceId: TraceId }
+  | { readonly page: 'unknown'; readonly path: string };
+
+export function routeOf(path: string): Route {
+  if (path === '/' || path === '/search' || path === '/search/') {
+    return { page: 'search' };
+  }
+  const [, id] = /^\/trace\/([^/]+)\/?$/.exec(path) ?? [];
+  const traceId = id === undefined ? null : parseTraceId(id);
+  return traceId?.ok === true
+    ? { page: 'trace', traceId: traceId.value }
+    : { page: 'unknown', path };
+}
+
+export function searchPath(query: SearchQuery): string {
+  const params = queryToParams(query).toString();
+  return params === '' ? '/search' : `/search?${params}`;
+}
+
+/** Equal for queries that ask the server for the same: the order is the reader's own business. */
+export function searchKey(query: SearchQuery): string {
+  return searchPath({ ...query, sort: DEFAULT_QUERY.sort });
+}
+
+export function tracePath(traceId: TraceId, spanId?: SpanId): string {
+  return spanId === undefined ? `/trace/${traceId}` : `/trace/${traceId}?span=${spanId}`;
+}
