@@ -4,9 +4,10 @@ package dev.clew.store;
 
 /**
  * How often one service called another: a span whose parent span belongs to a different service is
- * one call. Where several spans have the parent's id, one of the span's own service makes it no
- * call, otherwise the one that starts first (then the lowest kind) is the caller. The empty name
- * stands for spans without a service name.
+ * one call. Where several spans have the parent's id, as a Zipkin client and server do, one of the
+ * span's own service makes it no call; otherwise one that serves (kind SERVER or CONSUMER) is the
+ * caller before one that does not, then the one that starts first, then the one of the lowest kind.
+ * The empty name stands for spans without a service name.
  *
  * @param caller service name of the parent span
  * @param callee service name of the child span

@@ -74,7 +74,7 @@ public interface TraceReader {
 
   /**
    * The values of a field in the range with how many spans have each as their first, most frequent
-   * first, then in order of their {@link dev.clew.store.query.PlainText}.
+   * first, then in the order of {@link dev.clew.store.query.PlainText#ORDER}.
    *
    * @param limit at most this many
    */

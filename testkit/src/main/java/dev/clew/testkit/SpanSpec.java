@@ -25,7 +25,7 @@ import java.util.List;
  */
 public final class SpanSpec {
 
-  private final TraceId traceId;
+  private TraceId traceId;
   private final long spanId;
   private long parentSpanId;
   private String name = "operation";
@@ -37,6 +37,7 @@ public final class SpanSpec {
   private int flags = 1;
   private String scopeName = "library";
   private final List<Entry> resource = new ArrayList<>();
+  private final List<Entry> scope = new ArrayList<>();
   private final List<Entry> attributes = new ArrayList<>();
   private final List<Span.Event> events = new ArrayList<>();
   private final List<Span.Link> links = new ArrayList<>();
@@ -45,6 +46,12 @@ public final class SpanSpec {
     this.traceId = new TraceId(0, traceId);
     this.spanId = spanId;
     service("service");
+  }
+
+  /** Sets the first eight bytes of the trace id, which are zero otherwise. */
+  public SpanSpec traceIdHigh(long high) {
+    this.traceId = new TraceId(high, traceId.low());
+    return this;
   }
 
   /** Sets the parent's id. */
@@ -68,6 +75,12 @@ public final class SpanSpec {
   /** Sets the name of the instrumentation scope. */
   public SpanSpec scope(String name) {
     this.scopeName = name;
+    return this;
+  }
+
+  /** Adds a text attribute to the instrumentation scope. */
+  public SpanSpec scopeAttribute(String key, String value) {
+    scope.add(new Entry(key, new StringValue(value)));
     return this;
   }
 
@@ -170,7 +183,7 @@ public final class SpanSpec {
   public Span build() {
     return new Span(
         new Span.Resource(new Span.Attributes(resource, 0), "", new BytesValue(new byte[0])),
-        new Span.Scope(scopeName, "", Span.Attributes.NONE, ""),
+        new Span.Scope(scopeName, "", new Span.Attributes(scope, 0), ""),
         traceId,
         spanId,
         parentSpanId,

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * The answer to an {@link AggregateQuery}.
  *
- * @param groups highest count first, then in order of the {@link PlainText} of their keys; none
- *     when nothing matches
+ * @param groups highest count first, then in the order of their keys: value by value, an absent one
+ *     first, then {@link PlainText#ORDER}; none when nothing matches
  * @param truncated whether there were more groups than {@link AggregateQuery#groupsMax}
  * @param stats what the answer cost and whether it is complete
  */

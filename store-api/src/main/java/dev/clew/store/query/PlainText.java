@@ -12,8 +12,10 @@ import dev.clew.model.AttributeValue.Entry;
 import dev.clew.model.AttributeValue.IntValue;
 import dev.clew.model.AttributeValue.KvListValue;
 import dev.clew.model.AttributeValue.StringValue;
+import dev.clew.model.ValueType;
 import java.math.BigDecimal;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Locale;
 
 /**
@@ -23,6 +25,10 @@ import java.util.Locale;
  * content is the empty text.
  */
 public final class PlainText {
+
+  /** The order of values in a list for people: by text, then in the order of the value types. */
+  public static final Comparator<AttributeValue> ORDER =
+      Comparator.comparing(PlainText::of).thenComparing(PlainText::type);
 
   private static final double PLAIN_MIN = 1e-6;
   private static final double PLAIN_MAX = 1e21;
@@ -52,7 +58,7 @@ public final class PlainText {
       return Double.toString(number);
     }
     if (number == 0) {
-      return "0";
+      return Double.compare(number, 0.0) == 0 ? "0" : "-0";
     }
     BigDecimal digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
     double magnitude = Math.abs(number);
@@ -62,6 +68,19 @@ public final class PlainText {
     int exponent = digits.precision() - digits.scale() - 1;
     String mantissa = digits.movePointLeft(exponent).toPlainString();
     return mantissa + (exponent < 0 ? "e-" : "e+") + Math.abs(exponent);
+  }
+
+  private static ValueType type(AttributeValue value) {
+    return switch (value) {
+      case EmptyValue _ -> ValueType.EMPTY;
+      case StringValue _ -> ValueType.STRING;
+      case BoolValue _ -> ValueType.BOOL;
+      case IntValue _ -> ValueType.INT;
+      case DoubleValue _ -> ValueType.DOUBLE;
+      case BytesValue _ -> ValueType.BYTES;
+      case ArrayValue _ -> ValueType.ARRAY;
+      case KvListValue _ -> ValueType.KVLIST;
+    };
   }
 
   private static void appendJson(StringBuilder json, AttributeValue value) {

@@ -33,6 +33,9 @@ final class Aggregation {
 
   private static final double SECOND_NANOS = 1e9;
 
+  private static final Comparator<Optional<AttributeValue>> ABSENT_FIRST =
+      Comparator.comparing(value -> value.orElse(null), Comparator.nullsFirst(PlainText.ORDER));
+
   private final AggregateQuery query;
   private final QueryBudget budget;
 
@@ -58,10 +61,7 @@ final class Aggregation {
     List<Group> groups =
         rows.stream().collect(groupingBy(this::key)).entrySet().stream()
             .map(entry -> group(entry.getKey(), entry.getValue()))
-            .sorted(
-                comparingLong(Group::count)
-                    .reversed()
-                    .thenComparing(Aggregation::keyText, Comparator.naturalOrder()))
+            .sorted(comparingLong(Group::count).reversed().thenComparing(Aggregation::compareKeys))
             .toList();
     return new AggregateResult(
         groups.stream().limit(query.groupsMax()).toList(),
@@ -82,13 +82,12 @@ final class Aggregation {
     return query.groupBy().stream().map(field -> value(field, row)).toList();
   }
 
-  /** What groups with equal counts are sorted by. */
-  private static String keyText(Group group) {
-    StringBuilder text = new StringBuilder();
-    for (Optional<AttributeValue> value : group.key()) {
-      text.append(value.map(PlainText::of).orElse("")).append('\0');
+  private static int compareKeys(Group left, Group right) {
+    int order = 0;
+    for (int i = 0; i < left.key().size() && order == 0; i++) {
+      order = ABSENT_FIRST.compare(left.key().get(i), right.key().get(i));
     }
-    return text.toString();
+    return order;
   }
 
   private Group group(List<Optional<AttributeValue>> key, List<Row> rows) {

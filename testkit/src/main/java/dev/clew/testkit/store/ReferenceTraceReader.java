@@ -33,10 +33,12 @@ import dev.clew.store.query.TraceSummary;
 import dev.clew.store.query.ValueCount;
 import dev.clew.testkit.Spans;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -47,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceTraceReader implements TraceReader {
 
   private static final int CHUNK_SPANS = 1000;
+  private static final Set<SpanKind> SERVES = EnumSet.of(SpanKind.SERVER, SpanKind.CONSUMER);
 
   private final Supplier<List<Span>> stored;
   private final LongSupplier nanoClock;
@@ -158,7 +161,7 @@ final class ReferenceTraceReader implements TraceReader {
         .sorted(
             comparingLong(ValueCount::spanCount)
                 .reversed()
-                .thenComparing(value -> PlainText.of(value.value())))
+                .thenComparing(ValueCount::value, PlainText.ORDER))
         .limit(limit)
         .toList();
   }
@@ -184,7 +187,9 @@ final class ReferenceTraceReader implements TraceReader {
     String callee = ReferenceTrace.serviceName(row.span());
     List<String> parents =
         row.trace().parents(row.index()).stream()
-            .map(parent -> ReferenceTrace.serviceName(row.trace().span(parent)))
+            .map(parent -> row.trace().span(parent))
+            .sorted(comparing(parent -> !SERVES.contains(parent.kind())))
+            .map(ReferenceTrace::serviceName)
             .toList();
     if (parents.isEmpty() || parents.contains(callee)) {
       return Optional.empty();
