@@ -1,0 +1,54 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store.segment.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.clew.model.TraceId;
+import dev.clew.store.query.InvalidQueryException;
+import dev.clew.store.query.TraceSort;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageKeyTest {
+
+  private static final TraceId ID = new TraceId(1, -2);
+
+  @ParameterizedTest
+  @EnumSource
+  void toCursor_thenOfCursor_isTheSameKey(TraceSort sort) {
+    PageKey key = PageKey.of(sort, ID, new TraceFigures(Long.MIN_VALUE, 7, 3, 1));
+
+    assertThat(PageKey.ofCursor(key.toCursor(sort), sort)).isEqualTo(key);
+  }
+
+  @Test
+  void ofCursor_ofAnotherOrder_isRefused() {
+    String cursor = new PageKey(5, ID).toCursor(TraceSort.OLDEST);
+
+    assertThatThrownBy(() -> PageKey.ofCursor(cursor, TraceSort.NEWEST))
+        .isInstanceOf(InvalidQueryException.class)
+        .hasMessageContaining("ordered NEWEST");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "!!!", "AAAA"})
+  void ofCursor_notACursor_isRefused(String cursor) {
+    assertThatThrownBy(() -> PageKey.ofCursor(cursor, TraceSort.NEWEST))
+        .isInstanceOf(InvalidQueryException.class)
+        .hasMessageStartingWith("page cursor: \"" + cursor + "\"");
+  }
+
+  @Test
+  void compareTo_newest_putsTheLaterStartFirst() {
+    PageKey early = PageKey.of(TraceSort.NEWEST, ID, new TraceFigures(-5, 0, 1, 0));
+    PageKey late = PageKey.of(TraceSort.NEWEST, ID, new TraceFigures(5, 9, 1, 0));
+
+    assertThat(late).isLessThan(early);
+    assertThat(PageKey.of(TraceSort.NEWEST, new TraceId(0, 1), new TraceFigures(5, 9, 1, 0)))
+        .isLessThan(late);
+  }
+}
