@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.model.Span;
 import dev.clew.model.TraceId;
+import dev.clew.store.QueryLimitException;
 import dev.clew.store.TraceChunks;
 import dev.clew.store.TraceReader;
 import dev.clew.store.TraceStore;
@@ -19,7 +20,6 @@ import dev.clew.store.query.Field.Intrinsic;
 import dev.clew.store.query.Operand;
 import dev.clew.store.query.QueryCancelledException;
 import dev.clew.store.query.QueryContext;
-import dev.clew.store.query.QueryLimitException;
 import dev.clew.store.query.QueryLimits;
 import dev.clew.store.query.QueryStats.Partial;
 import dev.clew.store.query.SpanFilter;
