@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.server.config;
 
+import dev.clew.pipeline.IngestConfig;
 import dev.clew.server.logging.LogLevel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,6 +67,21 @@ public final class Settings {
           "Largest OTLP request accepted, after decompression. A larger one is refused and not to"
               + " be retried.");
 
+  public static final Setting<Long> INGEST_QUEUE_BYTES_MAX =
+      new Setting<>(
+          "ingest.queue-bytes-max",
+          ValueTypes.bytes(MIB, 64 * GIB),
+          IngestConfig.defaults().queueBytesMax(),
+          "Most bytes that may be on their way between the network and the disk. Beyond it senders"
+              + " are told to wait.");
+
+  public static final Setting<Duration> INGEST_RETRY_AFTER =
+      new Setting<>(
+          "ingest.retry-after",
+          ValueTypes.duration(Duration.ofMillis(1), Duration.ofMinutes(10)),
+          IngestConfig.defaults().retryAfter(),
+          "How long a sender is told to wait when there is no room for its spans.");
+
   public static final Setting<Integer> QUERY_PORT =
       new Setting<>("query.port", ValueTypes.port(), 16686, "Web UI and query APIs.");
 
@@ -85,6 +101,8 @@ public final class Settings {
         OTLP_GRPC_PORT,
         OTLP_HTTP_PORT,
         OTLP_MESSAGE_BYTES_MAX,
+        INGEST_QUEUE_BYTES_MAX,
+        INGEST_RETRY_AFTER,
         QUERY_PORT,
         ADMIN_PORT);
   }

@@ -1,0 +1,73 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.clew.pipeline.IngestConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ServerConfigTest {
+
+  @Test
+  void of_nothingSet_isTheDefaultsOfTheComponentsOnTheWellKnownPorts() {
+    ServerConfig config = config();
+
+    assertThat(config.host().isLoopbackAddress()).isTrue();
+    assertThat(config.listeners())
+        .extracting(Listener::port)
+        .containsExactly(4317, 4318, 16686, 14269);
+    assertThat(config.ingest()).isEqualTo(IngestConfig.defaults());
+  }
+
+  @Test
+  void of_portOffset_movesEveryPortButThoseThatAreFree() {
+    ServerConfig config = config("port-offset=1000", "admin.port=0");
+
+    assertThat(config.listeners()).extracting(Listener::port).containsExactly(5317, 5318, 17686, 0);
+  }
+
+  @Test
+  void of_portOffsetBeyondTheLastPort_saysWhichPort() {
+    assertThat(problems("port-offset=50000"))
+        .containsExactly(
+            "query.port: 16686 with port-offset 50000 is 66686 (expected: at most 65535)");
+  }
+
+  @Test
+  void of_samePortTwice_namesBothKeys() {
+    assertThat(problems("otlp.http.port=4317", "admin.port=4317"))
+        .containsExactly(
+            "otlp.http.port: 4317 (expected: another port than otlp.grpc.port)",
+            "admin.port: 4317 (expected: another port than otlp.grpc.port)",
+            "admin.port: 4317 (expected: another port than otlp.http.port)");
+  }
+
+  @Test
+  void of_freePortSeveralTimes_isFine() {
+    assertThat(config("query.port=0", "admin.port=0").listeners()).hasSize(4);
+  }
+
+  @Test
+  void of_hostThatDoesNotExist_isReported() {
+    assertThat(problems("host=no such host"))
+        .containsExactly("host: no such host (expected: a name or address of this machine)");
+  }
+
+  private static ServerConfig config(String... assignments) {
+    List<Assignment> overrides =
+        Stream.of(assignments)
+            .map(text -> text.split("=", 2))
+            .map(parts -> new Assignment(parts[0], parts[1], "--set"))
+            .toList();
+    return ServerConfig.of(new ConfigurationLoader(Settings.all()).load(null, Map.of(), overrides));
+  }
+
+  private static List<String> problems(String... assignments) {
+    return catchThrowableOfType(ConfigurationException.class, () -> config(assignments)).problems();
+  }
+}
