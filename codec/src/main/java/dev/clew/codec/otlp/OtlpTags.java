@@ -93,5 +93,16 @@ final class OtlpTags {
 
   static final int RPC_STATUS_MESSAGE = 2 << 3 | BYTES;
 
+  static final int RPC_STATUS_DETAILS = 3 << 3 | BYTES;
+
+  static final int ANY_TYPE_URL = 1 << 3 | BYTES;
+  static final int ANY_VALUE = 2 << 3 | BYTES;
+
+  /** {@code google.rpc.RetryInfo}. */
+  static final int RETRY_INFO_DELAY = 1 << 3 | BYTES;
+
+  static final int DURATION_SECONDS = 1 << 3 | VARINT;
+  static final int DURATION_NANOS = 2 << 3 | VARINT;
+
   private OtlpTags() {}
 }

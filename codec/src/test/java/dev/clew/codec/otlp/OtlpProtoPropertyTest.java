@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.codec.otlp;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.DiscardUnknownFieldsParser;
@@ -14,7 +16,9 @@ import dev.clew.testkit.Seeds;
 import dev.clew.testkit.Spans;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.TracesData;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OtlpProtoPropertyTest {
@@ -47,6 +51,53 @@ class OtlpProtoPropertyTest {
 
           assertThat(read(odd)).isEqualTo(expected);
         });
+  }
+
+  @Test
+  void write_anyBatch_isReadByProtobufJavaAsTheSameSpans() {
+    OtlpProtoWriter writer = new OtlpProtoWriter();
+    Seeds.check(
+        200,
+        random -> {
+          List<Span> spans = new RandomSpans(random).spans(random.nextInt(30));
+
+          TracesData written = TracesData.parseFrom(writer.write(Spans.batch(spans)));
+
+          assertThat(ProtobufOracle.decode(written)).isEqualTo(grouped(spans));
+          assertThat(written.toByteArray()).isEqualTo(writer.write(Spans.batch(spans)));
+        });
+  }
+
+  @Test
+  void write_chosenRows_writesThoseAlone() {
+    OtlpProtoWriter writer = new OtlpProtoWriter();
+    Seeds.check(
+        100,
+        random -> {
+          List<Span> spans = new RandomSpans(random).spans(30);
+          int[] rows = random.ints(10, 0, 30).distinct().toArray();
+          List<Span> chosen = IntStream.of(rows).mapToObj(spans::get).toList();
+
+          byte[] written = writer.write(SpanRows.of(Spans.batch(spans), rows));
+
+          assertThat(ProtobufOracle.decode(TracesData.parseFrom(written)))
+              .containsExactlyInAnyOrderElementsOf(chosen);
+        });
+  }
+
+  /** The order in which OTLP nests spans: by first appearance of their resource, then scope. */
+  private static List<Span> grouped(List<Span> spans) {
+    return spans.stream()
+        .collect(
+            groupingBy(
+                Span::resource,
+                LinkedHashMap::new,
+                groupingBy(Span::scope, LinkedHashMap::new, toList())))
+        .values()
+        .stream()
+        .flatMap(scopes -> scopes.values().stream())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private List<Span> read(byte[] bytes) {
