@@ -5,10 +5,11 @@ package dev.clew.demo;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.clew.demo.incident.Incident;
 import dev.clew.demo.incident.Incidents;
 import dev.clew.demo.incident.Timetable;
 import dev.clew.demo.platform.Platform;
+import dev.clew.demo.platform.site.Site;
+import dev.clew.demo.sim.Pacer;
 import dev.clew.demo.sim.Simulation;
 import dev.clew.demo.sim.WallClockPacer;
 import dev.clew.demo.telemetry.ExporterFactory;
@@ -21,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -44,7 +46,7 @@ public final class Demo implements AutoCloseable {
 
   private final DemoConfig config;
   private final Instant origin;
-  private final WallClockPacer pacer;
+  private final Pacer pacer;
   private final Simulation simulation;
   private final Outbox outbox;
   private final ExporterFactory exporters;
@@ -57,14 +59,19 @@ public final class Demo implements AutoCloseable {
 
   /** A demo whose live part begins now, as told by {@code clock}. */
   public static Demo create(DemoConfig config, InstantSource clock) {
-    return new Demo(config, clock, new OtlpExporters(config.target()));
+    Instant origin = clock.instant();
+    return new Demo(
+        config,
+        origin,
+        new WallClockPacer(clock, nanosOf(origin)),
+        new OtlpExporters(config.target()));
   }
 
-  Demo(DemoConfig config, InstantSource clock, ExporterFactory exporters) {
+  Demo(DemoConfig config, Instant origin, Pacer pacer, ExporterFactory exporters) {
     this.config = config;
+    this.origin = origin;
+    this.pacer = pacer;
     this.exporters = exporters;
-    this.origin = clock.instant();
-    this.pacer = new WallClockPacer(clock, nanosOf(origin));
     this.simulation = new Simulation(pacer);
     this.outbox = new Outbox(Thread.ofVirtual().name("demo-send-", 0).factory(), DRAIN_TIMEOUT);
     this.runner = Thread.ofPlatform().daemon().name("demo").unstarted(this::run);
@@ -76,10 +83,10 @@ public final class Demo implements AutoCloseable {
     long endNanos = config.duration().map(origin::plus).map(Demo::nanosOf).orElse(Long.MAX_VALUE);
     SplittableRandom random = new SplittableRandom(config.seed());
     int size = (int) Math.ceil(config.requestsPerSecond() / REQUESTS_PER_SECOND_PER_SIZE);
-    Platform platform =
-        Platform.deploy(
-            new Fleet(simulation, exporters, outbox, random.split()), timetable(), size);
-    platform.start(simulation, beginNanos, random.split());
+    Fleet fleet = new Fleet(simulation, exporters, outbox, random.split());
+    Site site = new Site(fleet, timetable(), size);
+    Platform platform = Platform.at(site);
+    site.start(simulation, beginNanos, random.split());
     Arrivals arrivals =
         new Arrivals(
             simulation,
@@ -127,10 +134,23 @@ public final class Demo implements AutoCloseable {
     return new Timetable(nanosOf(origin), Timetable.ROUND);
   }
 
-  /** Things worth looking at in the web UI at {@code base}, best first. */
+  /**
+   * Things worth looking at in the web UI at {@code base}: one per incident, those that the history
+   * shows first, most telling first.
+   */
   public List<Hint> hints(URI base) {
-    int hours = (int) Math.max(1, config.backfill().toHours() + 1);
-    return Incidents.ALL.stream().map(incident -> hint(incident, base, hours)).toList();
+    Instant begin = origin.minus(config.backfill());
+    Instant soon = origin.plus(Timetable.ROUND);
+    long lookbackHours = config.backfill().toHours() + 1;
+    return Incidents.ALL.stream()
+        .map(incident ->
+            new Hint(
+                incident.title(),
+                incident.lookFor(),
+                incident.search().url(base, lookbackHours),
+                timetable().windows(incident, begin, soon)))
+        .sorted(Comparator.comparing((Hint hint) -> !hint.seenBefore(origin)))
+        .toList();
   }
 
   /** Stops, sends what is left, and waits for it a short while. Idempotent. */
@@ -160,10 +180,6 @@ public final class Demo implements AutoCloseable {
       outbox.close();
       finished.countDown();
     }
-  }
-
-  private static Hint hint(Incident incident, URI base, int hours) {
-    return new Hint(incident.title(), incident.lookFor(), incident.search().url(base, hours));
   }
 
   private static long nanosOf(Instant instant) {

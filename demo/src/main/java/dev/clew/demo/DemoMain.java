@@ -62,22 +62,24 @@ public final class DemoMain {
   }
 
   private static String line(DemoProgress progress) {
-    return String.format(
-        Locale.ROOT,
-        "%s  %tF %<tT  %,d traces  %,d spans  %,d sent  %,d refused%s",
-        progress.live() ? "live" : "history",
-        progress.simulatedTime().toEpochMilli(),
-        progress.traceCount(),
-        progress.spanCount(),
-        progress.spansSentCount(),
-        progress.spansRefusedCount(),
-        progress.failedAttemptCount() == 0
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                "  (%,d attempts failed, last: %s)",
-                progress.failedAttemptCount(),
-                progress.lastProblem()));
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%s  %tF %<tT  %,d traces  %,d spans  %,d sent  %,d refused",
+            progress.live() ? "live" : "history",
+            progress.simulatedTime().toEpochMilli(),
+            progress.traceCount(),
+            progress.spanCount(),
+            progress.spansSentCount(),
+            progress.spansRefusedCount());
+    return progress.failedAttemptCount() == 0
+        ? line
+        : line
+            + "  (failed attempts: "
+            + progress.failedAttemptCount()
+            + ", last: "
+            + progress.lastProblem()
+            + ")";
   }
 
   private static Options parse(Iterator<String> arguments) {

@@ -3,22 +3,39 @@
 package dev.clew.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clew.demo.sim.FreePacer;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class DemoTest {
 
+  private static final URI UI = URI.create("http://127.0.0.1:16686");
+
   @Test
   void sameSeedAndStart_sameTraces() {
-    Recording first = Recording.of(Duration.ofMinutes(10), 5, 7);
-    Recording second = Recording.of(Duration.ofMinutes(10), 5, 7);
+    Recording first = Recording.of(Duration.ofMinutes(3), 5, 7);
+    Recording second = Recording.of(Duration.ofMinutes(3), 5, 7);
 
-    assertThat(describe(first.spans()))
-        .hasSizeGreaterThan(1_000)
-        .isEqualTo(describe(second.spans()));
+    assertThat(describe(first.spans())).hasSizeGreaterThan(10_000);
+    assertThat(describe(first.spans())).isEqualTo(describe(second.spans()));
+  }
+
+  /** Live, strands wait for each other much more often; that must not change what happens. */
+  @Test
+  void pacedLikeLive_sameTracesAsUnpaced() {
+    Recording free = Recording.of(Duration.ofMinutes(3), 5, 21);
+    Recording paced = Recording.of(Duration.ofMinutes(3), 5, 21, FreePacer.inSteps(1));
+
+    assertThat(describe(history(paced))).hasSizeGreaterThan(10_000);
+    assertThat(describe(history(paced))).isEqualTo(describe(history(free)));
   }
 
   @Test
@@ -26,7 +43,7 @@ class DemoTest {
     Recording first = Recording.of(Duration.ofMinutes(1), 5, 7);
     Recording second = Recording.of(Duration.ofMinutes(1), 5, 8);
 
-    assertThat(describe(first.spans())).doesNotContainAnyElementsOf(describe(second.spans()));
+    assertThat(first.traces()).doesNotContainKeys(second.traces().keySet().toArray(String[]::new));
   }
 
   @Test
@@ -36,7 +53,52 @@ class DemoTest {
     assertThat(recording.progress().spansSentCount())
         .isEqualTo(recording.spans().size())
         .isEqualTo(recording.progress().spanCount());
+    assertThat(recording.progress().traceCount()).isEqualTo(recording.traces().size());
     assertThat(recording.progress().spansRefusedCount()).isZero();
+    assertThat(recording.progress().live()).isTrue();
+  }
+
+  @Test
+  void hints_defaultHistory_haveAllHappened() {
+    List<Hint> hints = demo(Duration.ofHours(2)).hints(UI);
+
+    assertThat(hints).hasSize(4).allMatch(hint -> hint.seenBefore(Recording.ORIGIN));
+    assertThat(hints.getFirst().url().toString())
+        .startsWith("http://127.0.0.1:16686/search?service=feature-store&")
+        .contains("lookback=3h");
+  }
+
+  @Test
+  void hints_shortHistory_whatItShowsComesFirst() {
+    List<Hint> hints = demo(Duration.ofMinutes(5)).hints(UI);
+
+    assertThat(hints.getFirst().title()).contains("confidence");
+    assertThat(hints).filteredOn(hint -> hint.seenBefore(Recording.ORIGIN)).hasSize(1);
+    assertThat(hints).noneMatch(hint -> hint.windows().isEmpty());
+  }
+
+  @Test
+  void config_outOfRange_namesValueAndExpectation() {
+    assertThatThrownBy(() -> config(0, Duration.ZERO)).hasMessageContaining("rate: 0.0 (expected:");
+    assertThatThrownBy(() -> config(5, Duration.ofHours(-1)))
+        .hasMessageContaining("backfill: PT-1H (expected:");
+  }
+
+  /** What had ended when the history did; after that, who has run how far ahead may differ. */
+  private static List<SpanData> history(Recording recording) {
+    long originNanos = TimeUnit.SECONDS.toNanos(Recording.ORIGIN.getEpochSecond());
+    return recording.spans().stream()
+        .filter(span -> span.getEndEpochNanos() <= originNanos)
+        .toList();
+  }
+
+  private static Demo demo(Duration backfill) {
+    return Demo.create(config(5, backfill), InstantSource.fixed(Recording.ORIGIN));
+  }
+
+  private static DemoConfig config(double rate, Duration backfill) {
+    return new DemoConfig(
+        DemoConfig.defaults().target(), rate, backfill, Optional.of(Duration.ZERO), 1);
   }
 
   /** Everything a span says, as text, so that a difference is readable. */

@@ -3,34 +3,43 @@
 package dev.clew.demo;
 
 import dev.clew.demo.incident.Timetable;
-import dev.clew.demo.telemetry.OtlpTarget;
+import dev.clew.demo.sim.FreePacer;
+import dev.clew.demo.sim.Pacer;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** Everything that a demo without a live part would have sent. */
+/** Everything that a demo without a live part would have sent, in order of ids. */
 record Recording(List<SpanData> spans, Timetable timetable, DemoProgress progress) {
 
   static final Instant ORIGIN = Instant.parse("2026-03-03T15:00:00Z");
 
   static Recording of(Duration backfill, double requestsPerSecond, long seed) {
+    return of(backfill, requestsPerSecond, seed, FreePacer.unbounded());
+  }
+
+  static Recording of(Duration backfill, double requestsPerSecond, long seed, Pacer pacer) {
     List<SpanData> spans = Collections.synchronizedList(new ArrayList<>());
-    OtlpTarget nowhere = new OtlpTarget(URI.create("http://unused.invalid"), Optional.empty());
     DemoConfig config =
-        new DemoConfig(nowhere, requestsPerSecond, backfill, Optional.of(Duration.ZERO), seed);
-    // The clock stands past the end, so that requests still under way at the origin can finish.
-    InstantSource clock = new AdvancingClock(ORIGIN, Duration.ofHours(1));
-    try (Demo demo = new Demo(config, clock, _ -> new Recorder(spans))) {
+        new DemoConfig(
+            DemoConfig.defaults().target(),
+            requestsPerSecond,
+            backfill,
+            Optional.of(Duration.ZERO),
+            seed);
+    try (Demo demo = new Demo(config, ORIGIN, pacer, _ -> new Recorder(spans))) {
       demo.start();
       if (!demo.await(Duration.ofMinutes(2))) {
         throw new AssertionError("demo has not ended: " + demo.progress());
@@ -44,23 +53,31 @@ record Recording(List<SpanData> spans, Timetable timetable, DemoProgress progres
     }
   }
 
-  /** Shows {@code origin} once, when the demo is made, and a later time ever after. */
-  private static final class AdvancingClock implements InstantSource {
+  Map<String, List<SpanData>> traces() {
+    return spans.stream().collect(Collectors.groupingBy(SpanData::getTraceId));
+  }
 
-    private final Instant later;
-    private volatile Instant next;
+  List<SpanData> spansOf(String service, Predicate<SpanData> condition) {
+    return spans.stream()
+        .filter(span -> serviceOf(span).equals(service))
+        .filter(condition)
+        .toList();
+  }
 
-    AdvancingClock(Instant origin, Duration step) {
-      this.next = origin;
-      this.later = origin.plus(step);
-    }
+  static String serviceOf(SpanData span) {
+    return String.valueOf(span.getResource().getAttribute(AttributeKey.stringKey("service.name")));
+  }
 
-    @Override
-    public Instant instant() {
-      Instant shown = next;
-      next = later;
-      return shown;
-    }
+  static String attribute(SpanData span, String key) {
+    return span.getAttributes().asMap().entrySet().stream()
+        .filter(entry -> entry.getKey().getKey().equals(key))
+        .map(entry -> String.valueOf(entry.getValue()))
+        .findFirst()
+        .orElse("");
+  }
+
+  static double millis(SpanData span) {
+    return (span.getEndEpochNanos() - span.getStartEpochNanos()) / 1e6;
   }
 
   private record Recorder(List<SpanData> spans) implements SpanExporter {

@@ -47,7 +47,7 @@ public record TraceSearch(
   }
 
   /** The address of this search in the UI at {@code base}, looking back {@code hours} hours. */
-  public URI url(URI base, int hours) {
+  public URI url(URI base, long hours) {
     StringBuilder query = new StringBuilder("/search?service=").append(encode(service));
     operation.ifPresent(name -> query.append("&operation=").append(encode(name)));
     if (!tags.isEmpty()) {

@@ -108,7 +108,7 @@ public final class Simulation {
   }
 
   void reschedule(Strand strand, long epochNanos) {
-    boolean _ = agenda.remove(strand);
+    agenda.remove(strand);
     strand.moveTo(epochNanos);
     agenda.add(strand);
   }

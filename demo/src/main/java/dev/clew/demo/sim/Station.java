@@ -26,7 +26,7 @@ public final class Station {
 
   /** Waits for a free server and takes it. */
   public void acquire(Strand strand) {
-    boolean _ = acquire(strand, Long.MAX_VALUE);
+    acquire(strand, Long.MAX_VALUE);
   }
 
   /**

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.demo.sim;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.time.Instant;
@@ -31,7 +32,7 @@ public final class WallClockPacer implements Pacer {
     this.freeUntilNanos = freeUntilNanos;
   }
 
-  /** Ends a wait in progress and every later one. */
+  @Override
   public void stop() {
     lock.lock();
     try {
@@ -56,7 +57,7 @@ public final class WallClockPacer implements Pacer {
     try {
       long leftNanos = epochNanos - wallNanos();
       while (!stopped && leftNanos > 0) {
-        long _ = stopRequested.awaitNanos(leftNanos);
+        boolean _ = stopRequested.await(leftNanos, NANOSECONDS);
         leftNanos = epochNanos - wallNanos();
       }
       return !stopped;

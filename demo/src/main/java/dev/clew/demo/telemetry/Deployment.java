@@ -13,7 +13,7 @@ import java.util.List;
 public record Deployment(
     String name,
     String version,
-    Language runtime,
+    Language language,
     Protocol protocol,
     String nodePool,
     List<String> accelerators) {
@@ -23,17 +23,22 @@ public record Deployment(
   }
 
   /** A service on general-purpose nodes that sends by gRPC. */
-  public static Deployment of(String name, String version, Language runtime) {
-    return new Deployment(name, version, runtime, Protocol.GRPC, "general", List.of());
+  public static Deployment of(String name, String version, Language language) {
+    return new Deployment(name, version, language, Protocol.GRPC, "general", List.of());
   }
 
   /** The same service, sending by {@code newProtocol}. */
   public Deployment by(Protocol newProtocol) {
-    return new Deployment(name, version, runtime, newProtocol, nodePool, accelerators);
+    return new Deployment(name, version, language, newProtocol, nodePool, accelerators);
+  }
+
+  /** The same service on another pool of nodes. */
+  public Deployment onNodes(String newNodePool) {
+    return new Deployment(name, version, language, protocol, newNodePool, accelerators);
   }
 
   /** The same service on nodes with these GPUs. */
   public Deployment onGpus(String... gpus) {
-    return new Deployment(name, version, runtime, protocol, "gpu", List.of(gpus));
+    return new Deployment(name, version, language, protocol, "gpu", List.of(gpus));
   }
 }

@@ -101,7 +101,7 @@ public final class Flow {
 
   /** A span within the current replica that yields nothing. */
   public void runVoid(Operation operation, SpanBody.Silent body) {
-    boolean _ = run(operation, silent(body));
+    run(operation, body.asBody());
   }
 
   /** A span within the current replica in which only time passes. */
@@ -110,11 +110,16 @@ public final class Flow {
   }
 
   /**
-   * A span on a replica of {@code service}: the far side of a call. It is a child of the current
+   * A span on some replica of {@code service}: the far side of a call. It is a child of the current
    * span, or a root if there is none.
    */
   public <T> T serve(Service service, Operation operation, SpanBody<T> body) {
     return serve(service.pick(strand.random()), operation, List.of(), body);
+  }
+
+  /** As {@link #serve(Service, Operation, SpanBody)}, yielding nothing. */
+  public void serveVoid(Service service, Operation operation, SpanBody.Silent body) {
+    serve(service, operation, body.asBody());
   }
 
   /** A span on this very replica, with links, as {@link #serve(Service, Operation, SpanBody)}. */
@@ -132,7 +137,7 @@ public final class Flow {
   /** As {@link #serve(Replica, Operation, List, SpanBody)}, yielding nothing. */
   public void serveVoid(
       Replica target, Operation operation, List<SpanContext> links, SpanBody.Silent body) {
-    boolean _ = serve(target, operation, links, silent(body));
+    serve(target, operation, links, body.asBody());
   }
 
   /** Marks {@code span} as failed, with an exception event. */
@@ -199,13 +204,6 @@ public final class Flow {
     } finally {
       context = outer;
     }
-  }
-
-  private static SpanBody<Boolean> silent(SpanBody.Silent body) {
-    return span -> {
-      body.run(span);
-      return true;
-    };
   }
 
   /** The current span as the far side of a call sees it: known by its ids only. */

@@ -13,18 +13,18 @@ public enum Language {
   /** Native code. */
   CPP("cpp", "gcc", "14.2.0");
 
-  private final String language;
+  private final String id;
   private final String runtimeName;
   private final String runtimeVersion;
 
-  Language(String language, String runtimeName, String runtimeVersion) {
-    this.language = language;
+  Language(String id, String runtimeName, String runtimeVersion) {
+    this.id = id;
     this.runtimeName = runtimeName;
     this.runtimeVersion = runtimeVersion;
   }
 
-  String language() {
-    return language;
+  String id() {
+    return id;
   }
 
   String runtimeName() {

@@ -47,6 +47,11 @@ public record Operation(String name, SpanKind kind, Scope scope, Attributes attr
     return new Operation(name, kind, scope, attributes.toBuilder().putAll(more).build());
   }
 
+  /** The same operation with another kind, for libraries that see it differently. */
+  public Operation ofKind(SpanKind newKind) {
+    return new Operation(name, newKind, scope, attributes);
+  }
+
   /** The same operation under another name. */
   public Operation named(String newName) {
     return new Operation(newName, kind, scope, attributes);

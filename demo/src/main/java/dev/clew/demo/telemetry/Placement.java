@@ -34,7 +34,7 @@ record Placement(
     List<String> gpus = deployment.accelerators();
     return new Placement(
         deployment.name() + "-" + template + "-" + suffix,
-        "ip-10-0-%s-%s.%s".formatted(16 + random.nextInt(3) * 16, random.nextInt(250), REGION),
+        "ip-10-0-" + (16 + random.nextInt(3) * 16) + "-" + random.nextInt(250) + "." + REGION,
         ZONES.get(index % ZONES.size()),
         gpus.isEmpty() ? "" : gpus.get(index % gpus.size()),
         uuid(random),
@@ -50,13 +50,13 @@ record Placement(
             .put(stringKey("service.version"), deployment.version())
             .put(stringKey("service.instance.id"), instanceId.toString())
             .put(stringKey("deployment.environment.name"), "production");
-    Language runtime = deployment.runtime();
+    Language language = deployment.language();
     attributes
         .put(stringKey("telemetry.sdk.name"), "opentelemetry")
-        .put(stringKey("telemetry.sdk.language"), runtime.language())
+        .put(stringKey("telemetry.sdk.language"), language.id())
         .put(stringKey("telemetry.sdk.version"), "1.39.0")
-        .put(stringKey("process.runtime.name"), runtime.runtimeName())
-        .put(stringKey("process.runtime.version"), runtime.runtimeVersion())
+        .put(stringKey("process.runtime.name"), language.runtimeName())
+        .put(stringKey("process.runtime.version"), language.runtimeVersion())
         .put(longKey("process.pid"), pid);
     attributes
         .put(stringKey("host.name"), nodeName)
@@ -73,6 +73,7 @@ record Placement(
         .put(stringKey("k8s.pod.name"), podName)
         .put(stringKey("k8s.pod.uid"), podUid.toString())
         .put(stringKey("k8s.node.name"), nodeName)
+        .put(stringKey("k8s.node.label.pool"), deployment.nodePool())
         .put(stringKey("container.image.name"), "registry.shop.example/" + deployment.name())
         .put(stringArrayKey("container.image.tags"), List.of(deployment.version(), "stable"));
     if (!accelerator.isEmpty()) {

@@ -21,5 +21,13 @@ public interface SpanBody<T> {
 
     /** Does the work and describes it on {@code span}. */
     void run(Span span);
+
+    /** The same work, yielding a value that means nothing. */
+    default SpanBody<Boolean> asBody() {
+      return span -> {
+        run(span);
+        return true;
+      };
+    }
   }
 }

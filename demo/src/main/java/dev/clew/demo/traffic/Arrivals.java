@@ -45,7 +45,7 @@ public final class Arrivals {
     this.door = door;
   }
 
-  /** Lets requests arrive until {@code endNanos}; the body of a strand. */
+  /** Lets requests arrive until {@code endNanos}, and returns then; the body of a strand. */
   public void run(Strand strand, long endNanos) {
     RandomGenerator random = strand.random();
     double peakPerSecond = requestsPerSecond / REQUESTS_PER_ARRIVAL * curve.max();
@@ -53,6 +53,7 @@ public final class Arrivals {
       double gapSeconds = random.nextExponential() / peakPerSecond;
       long nextNanos = strand.nowNanos() + (long) (gapSeconds * SECONDS.toNanos(1));
       if (nextNanos >= endNanos) {
+        strand.suspendUntil(endNanos);
         return;
       }
       strand.suspendUntil(nextNanos);

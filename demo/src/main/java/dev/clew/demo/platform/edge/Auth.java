@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.demo.platform.edge;
 
-import static io.opentelemetry.api.common.AttributeKey.booleanKey;
-import static io.opentelemetry.api.common.AttributeKey.stringKey;
-
+import dev.clew.demo.platform.site.Site;
 import dev.clew.demo.platform.wire.Http;
 import dev.clew.demo.platform.wire.HttpLibrary;
 import dev.clew.demo.sim.Latency;
+import dev.clew.demo.telemetry.Deployment;
 import dev.clew.demo.telemetry.Failure;
 import dev.clew.demo.telemetry.Flow;
+import dev.clew.demo.telemetry.Language;
 import dev.clew.demo.telemetry.Operation;
+import dev.clew.demo.telemetry.Protocol;
 import dev.clew.demo.telemetry.Scope;
 import dev.clew.demo.telemetry.Service;
 import dev.clew.demo.traffic.Visitor;
@@ -19,6 +20,9 @@ import io.opentelemetry.api.trace.Span;
 
 /** Checks access tokens. An old Java service: its spans use attribute names from before 2023. */
 public final class Auth {
+
+  private static final Deployment DEPLOYMENT =
+      Deployment.of("auth-service", "4.2.0", Language.JAVA).by(Protocol.HTTP_GZIP);
 
   private static final Scope OWN = new Scope("com.shop.auth", "4.2.0");
   private static final Scope JEDIS = new Scope("io.opentelemetry.jedis-3.0", "1.19.2-alpha");
@@ -39,8 +43,9 @@ public final class Auth {
 
   private final Http introspect;
 
-  /** Auth running as {@code service}. */
-  public Auth(Service service) {
+  /** Auth at {@code site}. */
+  public Auth(Site site) {
+    Service service = site.deploy(DEPLOYMENT, 2);
     this.introspect =
         Http.endpoint(
             service, "POST", "/v1/introspect", HttpLibrary.ENVOY, HttpLibrary.OLD_SERVLET);
@@ -52,21 +57,19 @@ public final class Auth {
    * @throws Failure with status 401 if it has expired
    */
   public void introspect(Flow flow, Visitor visitor) {
-    boolean _ =
-        introspect.call(
-            flow,
-            span -> {
-              span.setAttribute(stringKey("enduser.id"), visitor.userId());
-              span.setAttribute(stringKey("enduser.scope"), "shop:read shop:write");
-              flow.step(VERIFY, SIGNATURE_CHECK);
-              flow.step(SESSION_LOOKUP, SESSION_GET);
-              boolean valid = !flow.chance(EXPIRED);
-              span.setAttribute(booleanKey("auth.token.valid"), valid);
-              if (!valid) {
-                throw expired(span);
-              }
-              return true;
-            });
+    introspect.callVoid(
+        flow,
+        span -> {
+          span.setAttribute("enduser.id", visitor.userId());
+          span.setAttribute("enduser.scope", "shop:read shop:write");
+          flow.step(VERIFY, SIGNATURE_CHECK);
+          flow.step(SESSION_LOOKUP, SESSION_GET);
+          boolean valid = !flow.chance(EXPIRED);
+          span.setAttribute("auth.token.valid", valid);
+          if (!valid) {
+            throw expired(span);
+          }
+        });
   }
 
   private static Failure expired(Span span) {

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.demo.platform.edge;
 
-import static io.opentelemetry.api.common.AttributeKey.longKey;
-import static io.opentelemetry.api.common.AttributeKey.stringKey;
-
+import dev.clew.demo.platform.site.Site;
 import dev.clew.demo.platform.wire.Grpc;
 import dev.clew.demo.sim.Latency;
+import dev.clew.demo.telemetry.Deployment;
 import dev.clew.demo.telemetry.Flow;
+import dev.clew.demo.telemetry.Language;
 import dev.clew.demo.telemetry.Service;
 import dev.clew.demo.traffic.Visitor;
 import io.opentelemetry.api.common.Attributes;
@@ -16,6 +16,8 @@ import io.opentelemetry.api.trace.Span;
 /** Decides which arm of an experiment a visitor is in: always the same one for the same visitor. */
 public final class ExperimentRouter {
 
+  private static final Deployment DEPLOYMENT =
+      Deployment.of("experiment-router", "2.9.4", Language.GO);
   private static final Latency DECISION = Latency.ofMillis(0.4, 2.5);
 
   private final Grpc assign;
@@ -30,8 +32,9 @@ public final class ExperimentRouter {
   /** One arm: the model version its visitors get. */
   public record Arm(String name, String modelName, String modelVersion) {}
 
-  /** The router running as {@code service}. */
-  public ExperimentRouter(Service service) {
+  /** The router at {@code site}. */
+  public ExperimentRouter(Site site) {
+    Service service = site.deploy(DEPLOYMENT, 2);
     this.assign = Grpc.method(service, "experiments.v1.Router", "Assign");
   }
 
@@ -53,12 +56,12 @@ public final class ExperimentRouter {
 
   private static void describe(
       Span span, Experiment experiment, Visitor visitor, int bucket, Arm arm) {
-    span.setAttribute(stringKey("ml.context.experiment"), experiment.name());
-    span.setAttribute(stringKey("ml.context.arm"), arm.name());
-    span.setAttribute(longKey("ml.context.bucket"), (long) bucket);
-    span.setAttribute(stringKey("ml.context.model_name"), arm.modelName());
-    span.setAttribute(stringKey("ml.context.model_version"), arm.modelVersion());
-    span.setAttribute(stringKey("business.context.customer_segment"), visitor.segment().label());
+    span.setAttribute("ml.context.experiment", experiment.name());
+    span.setAttribute("ml.context.arm", arm.name());
+    span.setAttribute("ml.context.bucket", bucket);
+    span.setAttribute("ml.context.model_name", arm.modelName());
+    span.setAttribute("ml.context.model_version", arm.modelVersion());
+    span.setAttribute("business.context.customer_segment", visitor.segment().label());
     span.addEvent(
         "feature_flag.evaluation",
         Attributes.builder()

@@ -2,20 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.demo.platform.features;
 
-import static io.opentelemetry.api.common.AttributeKey.booleanKey;
-import static io.opentelemetry.api.common.AttributeKey.doubleKey;
 import static io.opentelemetry.api.common.AttributeKey.longKey;
 import static io.opentelemetry.api.common.AttributeKey.stringArrayKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
 import dev.clew.demo.incident.Incidents;
 import dev.clew.demo.incident.Timetable;
+import dev.clew.demo.platform.site.Site;
 import dev.clew.demo.platform.wire.Grpc;
 import dev.clew.demo.platform.wire.Postgres;
 import dev.clew.demo.platform.wire.Redis;
 import dev.clew.demo.sim.Latency;
+import dev.clew.demo.telemetry.Deployment;
 import dev.clew.demo.telemetry.Failure;
 import dev.clew.demo.telemetry.Flow;
+import dev.clew.demo.telemetry.Language;
 import dev.clew.demo.telemetry.Operation;
 import dev.clew.demo.telemetry.Scope;
 import dev.clew.demo.telemetry.Service;
@@ -32,6 +33,8 @@ import java.util.function.Consumer;
  */
 public final class FeatureStore {
 
+  private static final Deployment DEPLOYMENT =
+      Deployment.of("feature-store", "0.66.0", Language.GO);
   private static final AttributeKey<String> SOURCE = stringKey("ml.feature.source");
   private static final Scope OWN = new Scope("github.com/feast-dev/feast/go", "0.66.0");
   private static final Scope GO_REDIS =
@@ -54,17 +57,14 @@ public final class FeatureStore {
   private final Redis cache;
   private final Postgres offline;
 
-  /**
-   * The feature store running as {@code service}.
-   *
-   * @param size how much bigger than a laptop-sized platform this one is, at least 1
-   */
-  public FeatureStore(Service service, Timetable timetable, int size) {
-    this.timetable = timetable;
+  /** The feature store at {@code site}. */
+  public FeatureStore(Site site) {
+    Service service = site.deploy(DEPLOYMENT, 3);
+    this.timetable = site.timetable();
     this.getOnlineFeatures =
         Grpc.method(service, "feast.serving.ServingService", "GetOnlineFeatures");
     this.cache = new Redis("redis-features.data.svc.cluster.local", GO_REDIS);
-    this.offline = new Postgres("features", PGX, POOL_SIZE * size);
+    this.offline = new Postgres("features", PGX, POOL_SIZE * site.size());
   }
 
   /**
@@ -73,19 +73,16 @@ public final class FeatureStore {
    * @throws Failure if neither store answers
    */
   public void lookUp(Flow flow, List<FeatureView> views, int entityCount) {
-    boolean _ =
-        getOnlineFeatures.call(
-            flow,
-            span -> {
-              span.setAttribute(
-                  stringArrayKey("ml.feature.views"),
-                  views.stream().map(FeatureView::name).toList());
-              span.setAttribute(longKey("ml.feature.entity_count"), (long) entityCount);
-              flow.spend(PARSING);
-              readAll(flow, views, entityCount);
-              flow.step(TRANSFORM, TRANSFORMATION);
-              return true;
-            });
+    getOnlineFeatures.callVoid(
+        flow,
+        span -> {
+          span.setAttribute(
+              stringArrayKey("ml.feature.views"), views.stream().map(FeatureView::name).toList());
+          span.setAttribute("ml.feature.entity_count", entityCount);
+          flow.spend(PARSING);
+          readAll(flow, views, entityCount);
+          flow.step(TRANSFORM, TRANSFORMATION);
+        });
   }
 
   private void readAll(Flow flow, List<FeatureView> views, int entityCount) {
@@ -103,10 +100,10 @@ public final class FeatureStore {
           describe(flow, span, view, entityCount);
           boolean answered = readFromCache(flow, span, view, entityCount);
           boolean hit = answered && !flow.chance(MISS);
-          span.setAttribute(booleanKey("ml.cache.hit"), hit);
+          span.setAttribute("ml.cache.hit", hit);
           span.setAttribute(SOURCE, hit ? "redis" : "postgresql");
           if (!hit) {
-            span.setAttribute(booleanKey("ml.feature.fallback"), !answered);
+            span.setAttribute("ml.feature.fallback", !answered);
             span.addEvent(
                 answered ? "cache.miss" : "cache.unavailable",
                 Attributes.of(stringKey("ml.feature.view"), view.name()));
@@ -117,7 +114,7 @@ public final class FeatureStore {
 
   private boolean readFromCache(Flow flow, Span span, FeatureView view, int entityCount) {
     String text =
-        "HMGET %s:{%s_id} …%s fields".formatted(view.name(), view.entity(), view.featureCount());
+        "HMGET " + view.name() + ":{" + view.entity() + "_id} … " + view.featureCount() + " fields";
     for (int attempt = 0; attempt <= RETRY_MAX; attempt++) {
       if (!timetable.active(Incidents.FEATURE_CACHE_OUTAGE, flow.nowNanos())) {
         cache.run(flow, "HMGET", text, entityCount);
@@ -139,13 +136,13 @@ public final class FeatureStore {
   private static void describe(Flow flow, Span span, FeatureView view, int entityCount) {
     double ageSeconds = flow.random().nextDouble() * view.refresh().toSeconds();
     int missing = flow.chance(0.04) ? flow.random().nextInt(1, 4) : 0;
-    span.setAttribute(stringKey("ml.feature.view"), view.name());
-    span.setAttribute(stringKey("ml.feature.view.version"), view.version());
-    span.setAttribute(stringKey("ml.feature.entity"), view.entity());
-    span.setAttribute(longKey("ml.feature.entity_count"), (long) entityCount);
-    span.setAttribute(longKey("ml.feature.count"), (long) view.featureCount());
-    span.setAttribute(longKey("ml.feature.missing"), (long) missing);
-    span.setAttribute(doubleKey("ml.feature.age_s"), ageSeconds);
-    span.setAttribute(longKey("ml.feature.ttl_s"), view.ttl().toSeconds());
+    span.setAttribute("ml.feature.view", view.name());
+    span.setAttribute("ml.feature.view.version", view.version());
+    span.setAttribute("ml.feature.entity", view.entity());
+    span.setAttribute("ml.feature.entity_count", entityCount);
+    span.setAttribute("ml.feature.count", view.featureCount());
+    span.setAttribute("ml.feature.missing", missing);
+    span.setAttribute("ml.feature.age_s", ageSeconds);
+    span.setAttribute("ml.feature.ttl_s", view.ttl().toSeconds());
   }
 }

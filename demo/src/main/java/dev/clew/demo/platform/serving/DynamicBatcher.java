@@ -23,23 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class DynamicBatcher {
 
-  private final Policy policy;
+  private final BatchPolicy policy;
   private final Gpu gpu;
   private final Batch.Runner runner;
   private final Deque<Ticket> queue = new ArrayDeque<>();
   private int queuedItemCount;
   private @Nullable Strand waitingWorker;
 
-  /**
-   * When a batch leaves, and how many requests may wait for one.
-   *
-   * @param itemsMax most items in a batch
-   * @param delayMillisMax longest time the first request of a batch is held back
-   * @param queueMax most requests in the queue
-   */
-  record Policy(int itemsMax, long delayMillisMax, int queueMax) {}
-
-  DynamicBatcher(Policy policy, Gpu gpu, Batch.Runner runner) {
+  DynamicBatcher(BatchPolicy policy, Gpu gpu, Batch.Runner runner) {
     this.policy = policy;
     this.gpu = gpu;
     this.runner = runner;

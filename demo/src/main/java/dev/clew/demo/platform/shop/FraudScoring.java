@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.demo.platform.shop;
 
-import static io.opentelemetry.api.common.AttributeKey.booleanKey;
-import static io.opentelemetry.api.common.AttributeKey.doubleKey;
-import static io.opentelemetry.api.common.AttributeKey.stringKey;
-
 import dev.clew.demo.incident.Incidents;
 import dev.clew.demo.incident.Timetable;
 import dev.clew.demo.platform.edge.ExperimentRouter;
@@ -13,13 +9,18 @@ import dev.clew.demo.platform.edge.ExperimentRouter.Arm;
 import dev.clew.demo.platform.edge.ExperimentRouter.Experiment;
 import dev.clew.demo.platform.features.FeatureStore;
 import dev.clew.demo.platform.features.FeatureView;
+import dev.clew.demo.platform.serving.BatchPolicy;
 import dev.clew.demo.platform.serving.Model;
 import dev.clew.demo.platform.serving.ModelServer;
+import dev.clew.demo.platform.site.Site;
 import dev.clew.demo.platform.wire.Http;
 import dev.clew.demo.platform.wire.HttpLibrary;
 import dev.clew.demo.platform.wire.Redis;
+import dev.clew.demo.platform.wire.Topic;
 import dev.clew.demo.sim.Latency;
+import dev.clew.demo.telemetry.Deployment;
 import dev.clew.demo.telemetry.Flow;
+import dev.clew.demo.telemetry.Language;
 import dev.clew.demo.telemetry.Operation;
 import dev.clew.demo.telemetry.Scope;
 import dev.clew.demo.telemetry.Service;
@@ -43,6 +44,15 @@ public final class FraudScoring {
   private static final Latency ASSEMBLY = Latency.ofMillis(0.6, 2);
   private static final Latency RULE_ENGINE = Latency.ofMillis(0.9, 4);
 
+  private static final Deployment DEPLOYMENT =
+      Deployment.of("fraud-scoring", "6.3.1", Language.JAVA);
+  private static final ModelServer.Layout MODEL_SERVER =
+      new ModelServer.Layout(
+          Deployment.of("tabular-model-server", "0.16.0", Language.PYTHON).onGpus("Tesla T4"),
+          2,
+          List.of(V3, V4),
+          new BatchPolicy(32, 4, 256));
+
   private static final Experiment EXPERIMENT =
       new Experiment(
           "fraud-v4-rollout",
@@ -57,53 +67,50 @@ public final class FraudScoring {
   private final ExperimentRouter router;
   private final FeatureStore features;
   private final ModelServer models;
+  private final Topic predictions;
   private final Http score;
   private final Redis resultCache;
 
-  /** What fraud scoring needs from the rest of the platform. */
-  public record Collaborators(
-      Timetable timetable, ExperimentRouter router, FeatureStore features, ModelServer models) {}
-
-  /** Fraud scoring running as {@code service}. */
-  public FraudScoring(Service service, Collaborators collaborators) {
-    this.timetable = collaborators.timetable();
-    this.router = collaborators.router();
-    this.features = collaborators.features();
-    this.models = collaborators.models();
+  /** Fraud scoring at {@code site}, with its own model server. */
+  public FraudScoring(
+      Site site, ExperimentRouter router, FeatureStore features, Topic predictions) {
+    Service service = site.deploy(DEPLOYMENT, 3);
+    this.timetable = site.timetable();
+    this.router = router;
+    this.features = features;
+    this.predictions = predictions;
+    this.models = new ModelServer(site, MODEL_SERVER, ModelServer.Slowdown.NONE);
     this.score = Http.endpoint(service, "POST", "/v1/score", HttpLibrary.ENVOY, HttpLibrary.SPRING);
     this.resultCache = new Redis("redis-results.data.svc.cluster.local", LETTUCE);
   }
 
   /** Scores one payment of {@code visitor}. */
   public void handle(Flow flow, Visitor visitor) {
-    boolean _ =
-        score.call(
-            flow,
-            span -> {
-              span.setAttribute(stringKey("user.id"), visitor.userId());
-              span.setAttribute(stringKey("ml.customer.segment"), visitor.segment().label());
-              if (cached(flow, span)) {
-                return true;
-              }
-              predict(flow, span, visitor);
-              return true;
-            });
+    score.callVoid(
+        flow,
+        span -> {
+          span.setAttribute("user.id", visitor.userId());
+          span.setAttribute("ml.customer.segment", visitor.segment().label());
+          if (!cached(flow, span)) {
+            predict(flow, span, visitor);
+          }
+        });
   }
 
   private boolean cached(Flow flow, Span span) {
     resultCache.run(flow, "GET", "GET fraud:result:?", 1);
     boolean hit = flow.chance(CACHED);
-    span.setAttribute(booleanKey("ml.cache.hit"), hit);
+    span.setAttribute("ml.cache.hit", hit);
     return hit;
   }
 
   private void predict(Flow flow, Span span, Visitor visitor) {
     Arm arm = router.assign(flow, EXPERIMENT, visitor);
     Model model = arm.modelVersion().equals("4") ? V4 : V3;
-    span.setAttribute(stringKey("ml.experiment.name"), EXPERIMENT.name());
-    span.setAttribute(stringKey("ml.experiment.arm"), arm.name());
-    span.setAttribute(stringKey("ml.model.name"), model.name());
-    span.setAttribute(stringKey("ml.model.version"), model.version());
+    span.setAttribute("ml.experiment.name", EXPERIMENT.name());
+    span.setAttribute("ml.experiment.arm", arm.name());
+    span.setAttribute("ml.model.name", model.name());
+    span.setAttribute("ml.model.version", model.version());
     features.lookUp(
         flow,
         List.of(FeatureView.USER_ACTIVITY, FeatureView.CARD_VELOCITY, FeatureView.MERCHANT_RISK),
@@ -112,6 +119,7 @@ public final class FraudScoring {
     models.infer(flow, model, 1);
     decide(flow, span, model);
     resultCache.run(flow, "SETEX", "SETEX fraud:result:? 300 ?", 1);
+    predictions.send(flow, visitor.userId());
   }
 
   private void decide(Flow flow, Span span, Model model) {
@@ -122,9 +130,9 @@ public final class FraudScoring {
           double confidence = confidence(flow, model);
           String decision =
               confidence < REVIEW_BELOW ? "manual_review" : flow.chance(0.02) ? "block" : "allow";
-          rules.setAttribute(doubleKey("ml.prediction.confidence"), confidence);
-          span.setAttribute(doubleKey("ml.prediction.confidence"), confidence);
-          span.setAttribute(stringKey("fraud.decision"), decision);
+          rules.setAttribute("ml.prediction.confidence", confidence);
+          span.setAttribute("ml.prediction.confidence", confidence);
+          span.setAttribute("fraud.decision", decision);
         });
   }
 

@@ -45,7 +45,7 @@ final class Call<T> {
         client,
         clientSpan -> {
           Network.hop(flow);
-          boolean _ = flow.serve(callee, server, serverSpan -> answer(serverSpan, body));
+          flow.serve(callee, server, serverSpan -> answer(serverSpan, body));
           Network.hop(flow);
           protocol.recordClient(clientSpan, status());
         });

@@ -25,8 +25,10 @@ public final class Grpc implements Call.Protocol {
   private final Service callee;
   private final Operation client;
   private final Operation server;
+  private final boolean instrumentedServer;
 
-  private Grpc(Service callee, Operation client, Operation server) {
+  private Grpc(Service callee, Operation client, Operation server, boolean instrumentedServer) {
+    this.instrumentedServer = instrumentedServer;
     this.callee = callee;
     this.client = client;
     this.server = server;
@@ -46,7 +48,13 @@ public final class Grpc implements Call.Protocol {
     return new Grpc(
         callee,
         Operation.client(name, SCOPE).with(attributes),
-        Operation.server(name, SCOPE).with(attributes));
+        Operation.server(name, SCOPE).with(attributes),
+        true);
+  }
+
+  /** The same method, whose server opens {@code operation} and says nothing about gRPC. */
+  public Grpc servedAs(Operation operation) {
+    return new Grpc(callee, client, operation, false);
   }
 
   /** Calls the method; {@code body} is what the far side does, on its server span. */
@@ -54,9 +62,16 @@ public final class Grpc implements Call.Protocol {
     return new Call<T>(this).make(flow, client, callee, server, body);
   }
 
+  /** As {@link #call}, yielding nothing. */
+  public void callVoid(Flow flow, SpanBody.Silent body) {
+    call(flow, body.asBody());
+  }
+
   @Override
   public void recordServer(Span span, int status) {
-    span.setAttribute(STATUS_CODE, (long) GrpcStatus.ofHttp(status).code());
+    if (instrumentedServer) {
+      span.setAttribute(STATUS_CODE, (long) GrpcStatus.ofHttp(status).code());
+    }
   }
 
   @Override

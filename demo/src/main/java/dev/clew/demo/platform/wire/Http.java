@@ -14,6 +14,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
+import org.jspecify.annotations.Nullable;
 
 /** An HTTP endpoint of a service, as seen from one kind of caller. */
 public final class Http implements Call.Protocol {
@@ -27,14 +28,14 @@ public final class Http implements Call.Protocol {
   private final Operation client;
   private final Operation server;
   private final HttpLibrary clientLibrary;
-  private final HttpLibrary serverLibrary;
+  private final @Nullable HttpLibrary serverLibrary;
 
   private Http(
       Service callee,
       Operation client,
       Operation server,
       HttpLibrary clientLibrary,
-      HttpLibrary serverLibrary) {
+      @Nullable HttpLibrary serverLibrary) {
     this.callee = callee;
     this.client = client;
     this.server = server;
@@ -47,7 +48,7 @@ public final class Http implements Call.Protocol {
       Service callee, String method, String route, HttpLibrary client, HttpLibrary server) {
     return new Http(
         callee,
-        clientOperation(callee, method, route, client),
+        clientOperation(callee.address(), PORT, method, route, client),
         serverOperation(callee, method, route, server),
         client,
         server);
@@ -79,14 +80,52 @@ public final class Http implements Call.Protocol {
     return Operation.server(method + " " + route, library.scope()).with(attributes);
   }
 
+  /** A client span for {@code method path} at some host; what is behind it sends no spans. */
+  public static Operation clientOperation(
+      String host, long port, String method, String path, HttpLibrary library) {
+    String scheme = port == 443 ? "https://" : "http://";
+    String authority = port == 443 ? host : host + ":" + port;
+    String url = scheme + authority + path;
+    if (library.usesOldNames()) {
+      return Operation.client("HTTP " + method, library.scope())
+          .with(
+              Attributes.builder()
+                  .put("http.method", method)
+                  .put("http.url", url)
+                  .put("net.peer.name", host)
+                  .put("net.peer.port", port)
+                  .build());
+    }
+    return Operation.client(method, library.scope())
+        .with(
+            Attributes.builder()
+                .put("http.request.method", method)
+                .put("url.full", url)
+                .put("server.address", host)
+                .put("server.port", port)
+                .build());
+  }
+
+  /** The same endpoint, whose server opens {@code operation} and says nothing about HTTP. */
+  public Http servedAs(Operation operation) {
+    return new Http(callee, client, operation, clientLibrary, null);
+  }
+
   /** Calls the endpoint; {@code body} is what the far side does, on its server span. */
   public <T> T call(Flow flow, SpanBody<T> body) {
     return new Call<T>(this).make(flow, client, callee, server, body);
   }
 
+  /** As {@link #call}, yielding nothing. */
+  public void callVoid(Flow flow, SpanBody.Silent body) {
+    call(flow, body.asBody());
+  }
+
   @Override
   public void recordServer(Span span, int status) {
-    recordStatus(span, serverLibrary, status);
+    if (serverLibrary != null) {
+      recordStatus(span, serverLibrary, status);
+    }
     if (status >= 500) {
       span.setAttribute(ERROR_TYPE, String.valueOf(status));
     }
@@ -94,11 +133,7 @@ public final class Http implements Call.Protocol {
 
   @Override
   public void recordClient(Span span, int status) {
-    recordStatus(span, clientLibrary, status);
-    if (status >= 400) {
-      span.setAttribute(ERROR_TYPE, String.valueOf(status));
-      span.setStatus(StatusCode.ERROR);
-    }
+    recordAnswer(span, clientLibrary, status);
   }
 
   @Override
@@ -113,30 +148,16 @@ public final class Http implements Call.Protocol {
     return new Failure("HttpResponseError", message, stackTrace, status);
   }
 
-  private static void recordStatus(Span span, HttpLibrary library, int status) {
-    span.setAttribute(library.usesOldNames() ? OLD_STATUS_CODE : STATUS_CODE, (long) status);
+  /** Describes an answer with this status on a client span made by {@code library}. */
+  public static void recordAnswer(Span span, HttpLibrary library, int status) {
+    recordStatus(span, library, status);
+    if (status >= 400) {
+      span.setAttribute(ERROR_TYPE, String.valueOf(status));
+      span.setStatus(StatusCode.ERROR);
+    }
   }
 
-  private static Operation clientOperation(
-      Service callee, String method, String route, HttpLibrary library) {
-    String url = "http://" + callee.address() + ":" + PORT + route;
-    if (library.usesOldNames()) {
-      return Operation.client("HTTP " + method, library.scope())
-          .with(
-              Attributes.builder()
-                  .put("http.method", method)
-                  .put("http.url", url)
-                  .put("net.peer.name", callee.address())
-                  .put("net.peer.port", PORT)
-                  .build());
-    }
-    return Operation.client(method, library.scope())
-        .with(
-            Attributes.builder()
-                .put("http.request.method", method)
-                .put("url.full", url)
-                .put("server.address", callee.address())
-                .put("server.port", PORT)
-                .build());
+  private static void recordStatus(Span span, HttpLibrary library, int status) {
+    span.setAttribute(library.usesOldNames() ? OLD_STATUS_CODE : STATUS_CODE, (long) status);
   }
 }

@@ -31,7 +31,8 @@ public enum HttpLibrary {
     this.oldNames = oldNames;
   }
 
-  Scope scope() {
+  /** The instrumentation scope of its spans. */
+  public Scope scope() {
     return new Scope(scopeName, scopeVersion);
   }
 

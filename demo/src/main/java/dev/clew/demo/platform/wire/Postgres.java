@@ -58,6 +58,7 @@ public final class Postgres {
         Operation.internal("pool.acquire", scope)
             .with(stringKey("db.client.connection.pool.name"), "main"),
         span -> {
+          flow.strand().sync();
           span.setAttribute("db.client.connection.pending_requests", pool.waitingCount());
           if (!pool.acquire(flow.strand(), POOL_PATIENCE.toNanos())) {
             throw poolExhausted();
@@ -83,8 +84,13 @@ public final class Postgres {
 
   private Failure poolExhausted() {
     String message =
-        "connection pool exhausted: no connection within %s ms (size %s, waiting %s)"
-            .formatted(POOL_PATIENCE.toMillis(), poolSize, pool.waitingCount());
+        "connection pool exhausted: none free within "
+            + POOL_PATIENCE.toMillis()
+            + " ms (size "
+            + poolSize
+            + ", waiting "
+            + pool.waitingCount()
+            + ")";
     return new Failure("pgxpool.ErrPoolExhausted", message, "pgxpool: " + message, 503);
   }
 }
