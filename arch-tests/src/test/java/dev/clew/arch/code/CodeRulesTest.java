@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class CodeRulesTest {
@@ -31,6 +32,9 @@ class CodeRulesTest {
         .areNotAnonymousClasses()
         .and()
         .areNotEnums()
+        .and()
+        .areNotAnnotatedWith(
+            Nested.class) // a part of a contract suite: its implementations extend it
         .and(not(describe("are extended", (JavaClass type) -> !type.getSubclasses().isEmpty())))
         .should()
         .haveModifier(FINAL)

@@ -25,11 +25,11 @@ enum Module {
   BENCH("bench");
 
   /**
-   * {@code …/store-api/target/classes/…} after a compile, {@code …/clew-store-api-0.1.0.jar!…}
-   * after a package.
+   * {@code …/store-api/target/classes/…} after a compile, {@code …/target/clew-….jar!…} after a
+   * package.
    */
   private static final Pattern LOCATION =
-      Pattern.compile("/([a-z-]+)/target/classes/|/clew-([a-z-]+)-[0-9][^/]*\\.jar!");
+      Pattern.compile("/([a-z-]+)/target/(?:classes/|clew-[^/]+\\.jar!)");
 
   private final String directory;
 
@@ -77,7 +77,7 @@ enum Module {
     if (!matcher.find()) {
       return Optional.empty();
     }
-    String found = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+    String found = matcher.group(1);
     return Arrays.stream(values()).filter(module -> module.directory.equals(found)).findFirst();
   }
 }

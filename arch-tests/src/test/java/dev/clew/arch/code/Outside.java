@@ -41,7 +41,6 @@ enum Outside {
           + "|java\\.security\\.SecureRandom\\..*"
           + "|java\\.lang\\.Math\\.random"
           + "|java\\.util\\.UUID\\.randomUUID"
-          + "|java\\.util\\.Collections\\.shuffle"
           + "|java\\.util\\.random\\.RandomGenerator\\.getDefault") {
     @Override
     String[] adapters() {

@@ -45,7 +45,7 @@ final class FakeProject {
     executable(root.resolve("clew"), relocated(Files.readString(SCRIPT)));
     // The java that lies on this machine's own path must not be found.
     executable(bin.resolve("java"), "exit 1");
-    installMaven("mkdir -p \"$(dirname \"$pom\")/server/target/clew/lib\"");
+    installMavenThatBuilds("server");
     executable(bin.resolve("npm"), "exit 1");
     age(root);
   }
@@ -66,6 +66,17 @@ final class FakeProject {
     executable(home.resolve("bin/java"), print);
     executable(home.resolve("bin/javac"), "exit 1");
     return home;
+  }
+
+  /** A Maven that leaves behind what the real one does for a module that is a program. */
+  void installMavenThatBuilds(String module) throws IOException {
+    installMaven(
+        """
+        cd "$(dirname "$pom")/%1$s"
+        mkdir -p target/clew/lib
+        touch target/clew-%1$s.jar
+        """
+            .formatted(module));
   }
 
   /**

@@ -58,9 +58,13 @@ class LauncherTest {
 
   @Test
   void bench_startsTheBenchProgram() throws Exception {
-    project.installMaven("mkdir -p \"$(dirname \"$pom\")/bench/target/clew/lib\"");
+    Files.createDirectory(project.root.resolve("bench"));
+    project.installMavenThatBuilds("bench");
 
-    assertThat(project.run("bench", "ingest").out())
+    FakeProject.Result result = project.run("bench", "ingest");
+
+    assertThat(project.root.resolve("bench/target/clew/lib/clew-bench.jar")).exists();
+    assertThat(result.out())
         .contains(project.root + "/bench/target/clew/lib/*")
         .endsWith("dev.clew.bench.Main", "ingest");
   }
