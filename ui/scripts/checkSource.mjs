@@ -91,7 +91,7 @@ for (const [file, text] of texts) {
 
 // An export is alive when another file that is not its own test names it.
 const production = [...texts].filter(
-  ([file]) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file),
+  ([file]) => /\.tsx?$/.test(file) && !/\.(test|fixture)\.tsx?$/.test(file),
 );
 for (const [file, text] of production) {
   for (const [, name] of text.matchAll(EXPORT)) {

@@ -22,7 +22,7 @@ export function TraceLookup() {
     }
   };
   return (
-    <form className={styles['form']} role="search" onSubmit={submit}>
+    <form className={styles['form']} role="search" aria-label="Trace id" onSubmit={submit}>
       <span className={styles['icon']}>
         <Icon name="search" size={14} />
       </span>

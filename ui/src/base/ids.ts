@@ -12,12 +12,19 @@ export type TraceId = string & { readonly [trace]: true };
 export type SpanId = string & { readonly [span]: true };
 
 const HEX = /^[0-9a-f]+$/;
+const TRACE_ID = /^[0-9a-f]{32}$/;
+const SPAN_ID = /^[0-9a-f]{16}$/;
+
+const NO_TRACE = '0'.repeat(32);
 
 /**
  * Reads a trace id as people paste it: any case, dashes and spaces around it dropped, leading zeros
  * optional.
  */
 export function parseTraceId(text: string): Result<TraceId> {
+  if (TRACE_ID.test(text) && text !== NO_TRACE) {
+    return ok(text as TraceId);
+  }
   const digits = text.trim().toLowerCase().replaceAll('-', '');
   if (digits === '') {
     return fail('Enter a trace id.');
@@ -34,6 +41,9 @@ export function parseTraceId(text: string): Result<TraceId> {
 }
 
 export function parseSpanId(text: string): Result<SpanId> {
+  if (SPAN_ID.test(text)) {
+    return ok(text as SpanId);
+  }
   const digits = text.trim().toLowerCase();
   if (digits.length === 0 || digits.length > 16 || !HEX.test(digits)) {
     return fail('A span id has 16 digits, 0–9 and a–f.');

@@ -1,6 +1,7 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
 import type { Attribute } from '../api/attribute';
+import type { Resource, Scope } from '../api/otlpTrace';
 import type { Span, Trace } from './trace';
 import { valueText } from './valueText';
 
@@ -34,67 +35,74 @@ function parseFind(text: string): readonly Term[] {
 
 /** Indices of the spans that match, in outline order; empty when there is nothing to look for. */
 export function findInTrace(trace: Trace, text: string): Int32Array {
-  const terms = parseFind(text);
-  if (terms.length === 0) {
+  const tests = parseFind(text).map(testOf);
+  if (tests.length === 0) {
     return new Int32Array(0);
   }
   const found: number[] = [];
   for (const span of trace.spans) {
-    if (terms.every((term) => holds(term, span) !== term.negated)) {
+    if (tests.every((test) => test(span))) {
       found.push(span.index);
     }
   }
   return Int32Array.from(found);
 }
 
-function holds(term: Term, span: Span): boolean {
-  return term.kind === 'text'
-    ? containsText(span, term.text)
-    : hasAttribute(span, term.key, term.value);
+function testOf(term: Term): (span: Span) => boolean {
+  const holds = term.kind === 'text' ? textTest(term.text) : attributeTest(term.key, term.value);
+  return (span) => holds(span) !== term.negated;
 }
 
-function containsText(span: Span, text: string): boolean {
-  const { source } = span;
-  return (
-    includes(source.name, text) ||
-    includes(span.service, text) ||
-    source.spanId.includes(text) ||
-    includes(source.statusMessage, text) ||
-    anyContains(source.attributes, text) ||
-    source.events.some((e) => includes(e.name, text) || anyContains(e.attributes, text)) ||
-    anyContains(source.resource.attributes, text) ||
-    includes(source.scope.name, text)
-  );
+/** Remembers the answer for things that thousands of spans share. */
+function remembering<T extends object>(test: (thing: T) => boolean): (thing: T) => boolean {
+  const known = new Map<T, boolean>();
+  return (thing) => {
+    let answer = known.get(thing);
+    if (answer === undefined) {
+      answer = test(thing);
+      known.set(thing, answer);
+    }
+    return answer;
+  };
 }
 
-function anyContains(attributes: readonly Attribute[], text: string): boolean {
-  return attributes.some(
-    ({ key, value }) => includes(key, text) || includes(valueText(value), text),
-  );
+function textTest(text: string): (span: Span) => boolean {
+  // A pattern ignores letter case without making a lower-case copy of everything it looks at.
+  const pattern = new RegExp(text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'i');
+  const isIn = (haystack: string): boolean => pattern.test(haystack);
+  const isInAny = (attributes: readonly Attribute[]): boolean =>
+    attributes.some(({ key, value }) => isIn(key) || isIn(valueText(value)));
+  const isInResource = remembering((r: Resource) => isInAny(r.attributes));
+  const isInScope = remembering((s: Scope) => isIn(s.name) || isInAny(s.attributes));
+  return ({ source, service }) =>
+    isIn(source.name) ||
+    isIn(service) ||
+    isInResource(source.resource) ||
+    isInScope(source.scope) ||
+    isIn(source.spanId) ||
+    isIn(source.statusMessage) ||
+    isInAny(source.attributes) ||
+    source.events.some((event) => isIn(event.name) || isInAny(event.attributes));
 }
 
-function includes(haystack: string, lowerCaseNeedle: string): boolean {
-  return haystack.toLowerCase().includes(lowerCaseNeedle);
-}
-
-function hasAttribute(span: Span, key: string, value: string): boolean {
-  const { source } = span;
+function attributeTest(key: string, value: string): (span: Span) => boolean {
   switch (key) {
     case 'service':
-      return span.service.toLowerCase() === value;
+      return (span) => span.service.toLowerCase() === value;
     case 'name':
-      return source.name.toLowerCase() === value;
+      return (span) => span.source.name.toLowerCase() === value;
     case 'kind':
-      return source.kind === value;
+      return (span) => span.source.kind === value;
     case 'status':
-      return source.statusCode === value;
+      return (span) => span.source.statusCode === value;
   }
-  return (
+  const inResource = remembering((r: Resource) => anyEquals(r.attributes, key, value));
+  const inScope = remembering((s: Scope) => anyEquals(s.attributes, key, value));
+  return ({ source }) =>
+    inResource(source.resource) ||
+    inScope(source.scope) ||
     anyEquals(source.attributes, key, value) ||
-    source.events.some((event) => anyEquals(event.attributes, key, value)) ||
-    anyEquals(source.resource.attributes, key, value) ||
-    anyEquals(source.scope.attributes, key, value)
-  );
+    source.events.some((event) => anyEquals(event.attributes, key, value));
 }
 
 function anyEquals(attributes: readonly Attribute[], key: string, value: string): boolean {

@@ -40,33 +40,33 @@ export function AttributeTable({ attributes, view }: AttributeTableProps) {
           </dt>
           <dd className={styles['value']}>
             <AttributeValueView value={attribute.value} />
+            <div className={styles['actions']}>
+              <CopyButton what={attribute.key} text={() => valueText(attribute.value)} />
+              {isFindable(attribute) && (
+                <>
+                  <Button
+                    look="quiet"
+                    size="small"
+                    icon="target"
+                    label="Find in this trace"
+                    onClick={() => {
+                      const value = quoteIfNeeded(valueText(attribute.value));
+                      view.setFind(`${attribute.key}=${value}`);
+                    }}
+                  />
+                  <Button
+                    look="quiet"
+                    size="small"
+                    icon="search"
+                    label="Search for traces with this, around this time"
+                    onClick={() => {
+                      goTo(similarTracesPath(view.trace, attribute));
+                    }}
+                  />
+                </>
+              )}
+            </div>
           </dd>
-          <div className={styles['actions']}>
-            <CopyButton what={attribute.key} text={() => valueText(attribute.value)} />
-            {isFindable(attribute) && (
-              <>
-                <Button
-                  look="quiet"
-                  size="small"
-                  icon="target"
-                  label="Find in this trace"
-                  onClick={() => {
-                    const value = quoteIfNeeded(valueText(attribute.value));
-                    view.setFind(`${attribute.key}=${value}`);
-                  }}
-                />
-                <Button
-                  look="quiet"
-                  size="small"
-                  icon="search"
-                  label="Search for traces with this, around this time"
-                  onClick={() => {
-                    goTo(similarTracesPath(view.trace, attribute));
-                  }}
-                />
-              </>
-            )}
-          </div>
         </div>
       ))}
     </dl>

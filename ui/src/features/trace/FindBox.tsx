@@ -1,7 +1,7 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
 import type { KeyboardEvent, RefObject } from 'react';
-import { formatCount } from '../../base/number';
+import { countOf, formatCount } from '../../base/number';
 import { containsSorted, lowerBound } from '../../model/sorted';
 import { Button } from '../../widgets/Button';
 import { Icon } from '../../widgets/Icon';
@@ -27,7 +27,7 @@ export function FindBox({ view, input }: FindBoxProps) {
   };
   const position = containsSorted(matches, cursor) ? lowerBound(matches, cursor) + 1 : null;
   return (
-    <div className={styles['find']} role="search">
+    <div className={styles['find']} role="search" aria-label="Find">
       <span className={styles['icon']}>
         <Icon name="search" size={14} />
       </span>
@@ -50,7 +50,7 @@ export function FindBox({ view, input }: FindBoxProps) {
             {matches.length === 0
               ? 'no match'
               : position === null
-                ? formatCount(matches.length)
+                ? countOf(matches.length, 'match', 'matches')
                 : `${formatCount(position)} of ${formatCount(matches.length)}`}
           </span>
           <Button

@@ -20,7 +20,7 @@ import { useElementSize } from '../../widgets/useElementSize';
 import { useMediaQuery } from '../../widgets/useMediaQuery';
 import { usePreference } from '../../widgets/usePreference';
 import styles from './Timeline.module.css';
-import { HEADER_PIXELS, LABEL_ROOM_PIXELS, TimelineHeader, timelineTicks } from './TimelineHeader';
+import { LABEL_ROOM_PIXELS, TimelineHeader, timelineTicks } from './TimelineHeader';
 import { TimelineRows } from './TimelineRows';
 import type { TraceView } from './useTraceView';
 
@@ -62,17 +62,18 @@ export function Timeline({ view, colours }: TimelineProps) {
   const barsWidth = size.width * (isNarrow ? 1 : 1 - nameShare) - LABEL_ROOM_PIXELS;
   const ticks = useMemo(() => timelineTicks(range, barsWidth), [range, barsWidth]);
 
+  // The header and the grid end where the rows do, left of the scroll bar.
   const columns = {
-    '--names': isNarrow ? '0px' : `${nameShare * 100}%`,
+    '--names-share': isNarrow ? 0 : nameShare,
     '--label-room': `${LABEL_ROOM_PIXELS}px`,
+    '--rows-width': `${size.width}px`,
   } as CSSProperties;
 
   const showCursor = useEffectEvent(() => {
     const element = scroller.current;
     if (element !== null) {
-      const height = element.clientHeight - HEADER_PIXELS;
       const row = rowOf(rows, view.cursor);
-      element.scrollTop = scrollTopToShow(row, element.scrollTop, height, rowHeight);
+      element.scrollTop = scrollTopToShow(row, element.scrollTop, element.clientHeight, rowHeight);
     }
   });
   // Only a move of the cursor scrolls: unfolding a row elsewhere leaves the page where it is.
@@ -82,46 +83,45 @@ export function Timeline({ view, colours }: TimelineProps) {
   }, [view.cursor, isLaidOut, rowHeight]);
 
   return (
-    <div
-      ref={setScroller}
-      className={styles['scroller']}
-      style={columns}
-      role="treegrid"
-      tabIndex={0}
-      aria-label="Timeline"
-      aria-rowcount={rows.length}
-      aria-activedescendant={`span-${view.cursor}`}
-      onScroll={(event) => {
-        setScrollStep(Math.floor(event.currentTarget.scrollTop / stepHeight));
-      }}
-      onClick={(event) => {
-        click(event, view);
-      }}
-    >
-      <TimelineHeader view={view} ticks={ticks} />
-      <div className={styles['rows']} style={{ height: rows.length * rowHeight }}>
-        <div className={styles['grid']}>
-          {ticks.map((tick) => (
-            <div
-              key={tick.value}
-              className={styles['line']}
-              style={{ left: `${tick.at * 100}%` }}
-            />
-          ))}
-        </div>
-        {!isNarrow && (
-          <Splitter
-            label="Width of the names"
-            percent={nameShare * 100}
-            style={{ left: `${nameShare * 100}%` }}
-            onMove={(pixels) => {
-              const next = preferences().nameColumnShare + pixels / Math.max(1, size.width);
-              setPreference('nameColumnShare', clamp(next, 0.15, 0.75));
-            }}
-          />
-        )}
-        <TimelineRows view={view} colours={colours} shown={shown} rowHeight={rowHeight} />
+    <div className={styles['timeline']} style={columns}>
+      <div className={styles['head']}>
+        <TimelineHeader view={view} ticks={ticks} />
       </div>
+      <div className={styles['grid']}>
+        {ticks.map((tick) => (
+          <div key={tick.value} className={styles['line']} style={{ left: `${tick.at * 100}%` }} />
+        ))}
+      </div>
+      <div
+        ref={setScroller}
+        className={styles['scroller']}
+        role="treegrid"
+        tabIndex={0}
+        aria-label="Timeline"
+        aria-rowcount={rows.length}
+        aria-activedescendant={`span-${view.cursor}`}
+        onScroll={(event) => {
+          setScrollStep(Math.floor(event.currentTarget.scrollTop / stepHeight));
+        }}
+        onClick={(event) => {
+          click(event, view);
+        }}
+      >
+        <div className={styles['rows']} style={{ height: rows.length * rowHeight }}>
+          <TimelineRows view={view} colours={colours} shown={shown} rowHeight={rowHeight} />
+        </div>
+      </div>
+      {!isNarrow && (
+        <Splitter
+          label="Width of the names"
+          percent={nameShare * 100}
+          style={{ left: size.width * nameShare }}
+          onMove={(pixels) => {
+            const next = preferences().nameColumnShare + pixels / Math.max(1, size.width);
+            setPreference('nameColumnShare', clamp(next, 0.15, 0.75));
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -10,7 +10,6 @@ import { Button } from '../../widgets/Button';
 import styles from './TimelineHeader.module.css';
 import type { TraceView } from './useTraceView';
 
-export const HEADER_PIXELS = 28;
 /** Kept free at the right end, so that a duration can always stand after its bar. */
 export const LABEL_ROOM_PIXELS = 60;
 const TICK_PIXELS = 96;

@@ -1,0 +1,174 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// @vitest-environment jsdom
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { parseTraceId } from '../../base/ids';
+import { currentPlace, goTo } from '../../base/navigation';
+import { TracePage } from './TracePage';
+
+const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
+
+function span(id: number, parent: number | null, more: object = {}): object {
+  const hex = (n: number): string => n.toString(16).padStart(16, '0');
+  return {
+    traceId: TRACE_ID,
+    spanId: hex(id),
+    ...(parent === null ? {} : { parentSpanId: hex(parent) }),
+    name: `operation ${id}`,
+    kind: 2,
+    startTimeUnixNano: String(1_784_000_000_000_000_000n + BigInt(id) * 1_000_000n),
+    endTimeUnixNano: String(1_784_000_000_500_000_000n - BigInt(id) * 1_000_000n),
+    ...more,
+  };
+}
+
+const SPANS = [
+  span(1, null),
+  span(2, 1, {
+    attributes: [
+      { key: 'gen_ai.usage.input_tokens', value: { intValue: '3812' } },
+      { key: 'messages', value: { stringValue: '[{"role":"user"}]' } },
+    ],
+    droppedAttributesCount: 3,
+    events: [{ name: 'first token', timeUnixNano: '1784000000102000000' }],
+    links: [{ traceId: 'ab'.repeat(16), spanId: 'cd'.repeat(8) }],
+  }),
+  span(3, 2, { status: { code: 2, message: 'out of memory' } }),
+  span(4, 99),
+];
+
+let answer: () => Response;
+
+beforeEach(() => {
+  answer = () => {
+    const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'llm' } }] };
+    return Response.json({
+      result: { resourceSpans: [{ resource, scopeSpans: [{ scope: {}, spans: SPANS }] }] },
+    });
+  };
+  vi.stubGlobal('fetch', (address: string) =>
+    Promise.resolve(address.includes('/traces/') ? answer() : Response.json({ services: ['llm'] })),
+  );
+});
+
+async function show(params = ''): Promise<void> {
+  goTo(`/trace/${TRACE_ID}${params}`);
+  const id = parseTraceId(TRACE_ID);
+  const client = new QueryClient({
+    defaultOptions: { queries: { retry: false, structuralSharing: false } },
+  });
+  render(
+    <QueryClientProvider client={client}>
+      {id.ok && <TracePage traceId={id.value} />}
+    </QueryClientProvider>,
+  );
+  await screen.findByRole('treegrid');
+}
+
+const rowNames = (): (string | undefined)[] =>
+  screen.getAllByRole('row').map((row) => /operation \d/.exec(row.textContent)?.[0]);
+const details = (): HTMLElement => screen.getByRole('complementary', { name: 'Span' });
+
+describe('TracePage', () => {
+  test('shows the outline, the errors and what is odd', async () => {
+    await show();
+    expect(rowNames()).toEqual(['operation 1', 'operation 2', 'operation 3', 'operation 4']);
+    expect(screen.getAllByRole('row').map((row) => row.getAttribute('aria-level'))).toEqual([
+      '1',
+      '2',
+      '3',
+      '1',
+    ]);
+    expect(screen.getByText('Failed')).toBeDefined();
+    expect(screen.getByText(/1 span without its parent/)).toBeDefined();
+  });
+
+  test('a click opens the details and puts the span into the address', async () => {
+    await show();
+    await userEvent.click(screen.getByText('operation 2'));
+    expect(currentPlace().params.get('span')).toBe('0000000000000002');
+    const inside = within(details());
+    expect(inside.getByText('3812')).toBeDefined();
+    expect(inside.getByText(/"role": "user"/)).toBeDefined();
+    expect(inside.getByText('3 attributes dropped by the sender')).toBeDefined();
+    expect(inside.getByText('first token')).toBeDefined();
+    expect(inside.getByRole('link', { name: /abab/ }).getAttribute('href')).toBe(
+      `/trace/${'ab'.repeat(16)}?span=${'cd'.repeat(8)}`,
+    );
+  });
+
+  test('an address with a span opens its details', async () => {
+    await show('?span=0000000000000003');
+    expect(within(details()).getByText('out of memory')).toBeDefined();
+  });
+
+  test('the keyboard walks, folds and opens', async () => {
+    await show();
+    await userEvent.keyboard('j{Enter}');
+    expect(within(details()).getByRole('heading').textContent).toBe('operation 2');
+    await userEvent.keyboard('j');
+    expect(within(details()).getByRole('heading').textContent).toBe('operation 3');
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByRole('complementary')).toBeNull();
+    await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
+    expect(rowNames()).toEqual(['operation 1', 'operation 2', 'operation 4']);
+    await userEvent.keyboard('[[');
+    expect(rowNames()).toEqual(['operation 1', 'operation 4']);
+    await userEvent.keyboard(']');
+    expect(rowNames()).toHaveLength(4);
+  });
+
+  test('a folded span tells how much it hides, and that something in it failed', async () => {
+    await show();
+    await userEvent.keyboard('p');
+    const [first] = screen.getAllByRole('row').filter((r) => r.textContent.includes('operation 2'));
+    expect(first?.textContent).toContain('+1');
+    expect(first?.textContent).toContain('A folded span failed');
+  });
+
+  test('find counts, marks and walks through the matches', async () => {
+    await show();
+    const box = screen.getByRole('textbox', { name: 'Find in this trace' });
+    await userEvent.type(box, 'status=error');
+    expect(currentPlace().params.get('uiFind')).toBe('status=error');
+    expect(await screen.findByText('1 match')).toBeDefined();
+    await userEvent.keyboard('{Enter}');
+    expect(await screen.findByText('1 of 1')).toBeDefined();
+    await userEvent.clear(box);
+    await userEvent.type(box, 'nowhere');
+    expect(await screen.findByText('no match')).toBeDefined();
+  });
+
+  test('keys typed into a field are text', async () => {
+    await show();
+    const box = screen.getByRole('textbox', { name: 'Find in this trace' });
+    await userEvent.type(box, 'j[[?');
+    expect(rowNames()).toHaveLength(4);
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  test('? lists the shortcuts', async () => {
+    await show();
+    await userEvent.keyboard('?');
+    expect(within(screen.getByRole('dialog')).getByText('Zoom in')).toBeDefined();
+  });
+
+  test('zooming goes into the address and back out of it', async () => {
+    await show();
+    await userEvent.keyboard('w');
+    expect(currentPlace().params.get('view')).toMatch(/^\d+-\d+$/);
+    await userEvent.keyboard('0');
+    expect(currentPlace().params.get('view')).toBeNull();
+  });
+
+  test('a trace that is not stored says so', async () => {
+    answer = () =>
+      Response.json({ error: { httpCode: 404, message: 'No traces found' } }, { status: 404 });
+    await expect(show()).rejects.toThrow();
+    expect(screen.getByText('This trace is not here')).toBeDefined();
+  });
+});
