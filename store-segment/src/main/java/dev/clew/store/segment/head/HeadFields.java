@@ -86,13 +86,24 @@ final class HeadFields {
     return parent != 0 && visitor.visit(FieldValues.SPAN_ID, parent);
   }
 
+  /** An empty name is none. */
   private FieldValues serviceName() {
     int keyId = keyId("service.name");
     int column =
         keyId < 0
             ? -1
             : head.columns.find(AttributeScope.RESOURCE, keyId, ValueType.STRING, part.columnCount);
-    return column < 0 ? NONE : ofResource(new ColumnSet(column, ValueType.STRING));
+    if (column < 0) {
+      return NONE;
+    }
+    ColumnSet names = new ColumnSet(column, ValueType.STRING);
+    EntryRows entries = head.resources.rows();
+    IntUnaryOperator resource = resourceOfScope();
+    return ofSignature((s, visitor) ->
+        names.visit(
+            entries,
+            resource.applyAsInt(head.signatures.scope(s)),
+            (form, bits) -> bits != Dictionary.EMPTY && visitor.visit(form, bits)));
   }
 
   private FieldValues attribute(AttributeScope scope, String key) {
