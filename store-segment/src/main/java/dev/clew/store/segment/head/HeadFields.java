@@ -86,7 +86,6 @@ final class HeadFields {
     return parent != 0 && visitor.visit(FieldValues.SPAN_ID, parent);
   }
 
-  /** An empty name is none. */
   private FieldValues serviceName() {
     int keyId = keyId("service.name");
     int column =
@@ -96,14 +95,9 @@ final class HeadFields {
     if (column < 0) {
       return NONE;
     }
-    ColumnSet names = new ColumnSet(column, ValueType.STRING);
-    EntryRows entries = head.resources.rows();
-    IntUnaryOperator resource = resourceOfScope();
+    FieldValues.OfSignature names = ofResource(new ColumnSet(column, ValueType.STRING));
     return ofSignature((s, visitor) ->
-        names.visit(
-            entries,
-            resource.applyAsInt(head.signatures.scope(s)),
-            (form, bits) -> bits != Dictionary.EMPTY && visitor.visit(form, bits)));
+        names.visitSignature(s, (form, id) -> id != Dictionary.EMPTY && visitor.visit(form, id)));
   }
 
   private FieldValues attribute(AttributeScope scope, String key) {
@@ -175,7 +169,7 @@ final class HeadFields {
     return ofSignature((s, visitor) -> columns.visit(entries, head.signatures.scope(s), visitor));
   }
 
-  private FieldValues ofResource(ColumnSet columns) {
+  private FieldValues.OfSignature ofResource(ColumnSet columns) {
     EntryRows entries = head.resources.rows();
     IntUnaryOperator resource = resourceOfScope();
     return ofSignature((s, visitor) ->
@@ -225,7 +219,7 @@ final class HeadFields {
         first.visit(row, (_, _) -> true) ? first.visit(row, visitor) : second.visit(row, visitor);
   }
 
-  private FieldValues ofSignature(FieldValues ofSignature) {
+  private FieldValues.OfSignature ofSignature(FieldValues ofSignature) {
     return new FieldValues.OfSignature() {
       @Override
       public boolean visitSignature(int signature, Visitor visitor) {

@@ -4,11 +4,9 @@ package dev.clew.store.segment.search;
 
 import dev.clew.model.TraceId;
 import dev.clew.store.query.InvalidQueryException;
-import dev.clew.store.query.TraceQuery;
 import dev.clew.store.query.TraceSort;
 import java.nio.ByteBuffer;
 import java.util.Base64;
-import java.util.Objects;
 
 /**
  * The place of a trace in a result: ascending keys are the order of the page.
@@ -17,7 +15,7 @@ import java.util.Objects;
  */
 record PageKey(long rank, TraceId id) implements Comparable<PageKey> {
 
-  private static final int CURSOR_BYTES = Integer.BYTES + 3 * Long.BYTES;
+  private static final int CURSOR_BYTES = 1 + 3 * Long.BYTES;
 
   /**
    * The key of a trace with these figures; complementing a number reverses its order without
@@ -42,11 +40,11 @@ record PageKey(long rank, TraceId id) implements Comparable<PageKey> {
     return order != 0 ? order : id.compareTo(other.id);
   }
 
-  /** The cursor that continues the query behind this trace. */
-  String toCursor(TraceQuery query) {
+  /** The cursor that continues behind this trace. */
+  String toCursor(TraceSort sort) {
     ByteBuffer bytes =
         ByteBuffer.allocate(CURSOR_BYTES)
-            .putInt(identity(query))
+            .put((byte) sort.ordinal())
             .putLong(rank)
             .putLong(id.high())
             .putLong(id.low());
@@ -56,27 +54,26 @@ record PageKey(long rank, TraceId id) implements Comparable<PageKey> {
   /**
    * Reads {@link #toCursor}.
    *
-   * @throws InvalidQueryException if it is no cursor, or one of another query
+   * @throws InvalidQueryException if it is no cursor, or one of another order
    */
-  static PageKey ofCursor(String cursor, TraceQuery query) {
+  static PageKey ofCursor(String cursor, TraceSort sort) {
     ByteBuffer bytes;
     try {
       bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
     } catch (IllegalArgumentException notBase64) {
-      throw new InvalidQueryException(message(cursor), notBase64);
+      throw new InvalidQueryException(message(cursor, sort), notBase64);
     }
-    if (bytes.remaining() != CURSOR_BYTES || bytes.getInt() != identity(query)) {
-      throw new InvalidQueryException(message(cursor));
+    if (bytes.remaining() != CURSOR_BYTES || bytes.get() != sort.ordinal()) {
+      throw new InvalidQueryException(message(cursor, sort));
     }
     return new PageKey(bytes.getLong(), new TraceId(bytes.getLong(), bytes.getLong()));
   }
 
-  /** What a page of a query has in common with the next one; limit and total may change. */
-  private static int identity(TraceQuery query) {
-    return Objects.hash(query.where(), query.range(), query.sort().name());
-  }
-
-  private static String message(String cursor) {
-    return "page cursor: \"" + cursor + "\" (expected: one that the same query returned)";
+  private static String message(String cursor, TraceSort sort) {
+    return "page cursor: \""
+        + cursor
+        + "\" (expected: one that a search ordered "
+        + sort
+        + " returned)";
   }
 }

@@ -78,8 +78,7 @@ final class PartCatalog {
             .toList());
   }
 
-  /** The kind with a {@link SpanKind#label}. */
-  static SpanKind kind(String label) {
+  private static SpanKind kind(String label) {
     return label.isEmpty()
         ? SpanKind.UNSPECIFIED
         : SpanKind.valueOf(label.toUpperCase(Locale.ROOT));

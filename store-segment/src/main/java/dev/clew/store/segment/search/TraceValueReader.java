@@ -37,11 +37,8 @@ final class TraceValueReader implements ValueReader {
         part.values(field == Intrinsic.ROOT_NAME ? Intrinsic.NAME : Intrinsic.SERVICE_NAME);
   }
 
-  /** A reader of any field. */
+  /** A reader of any field but {@link Intrinsic#CHILD_COUNT}. */
   static ValueReader of(Part part, Field field) {
-    if (field == Intrinsic.CHILD_COUNT) {
-      return new ChildCountReader(part);
-    }
     return field instanceof Intrinsic intrinsic && intrinsic.isOfTrace()
         ? new TraceValueReader(part, intrinsic)
         : part.values(field);

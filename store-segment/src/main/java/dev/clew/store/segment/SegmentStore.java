@@ -1,0 +1,196 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store.segment;
+
+import dev.clew.model.SpanBatch;
+import dev.clew.store.StoreException;
+import dev.clew.store.TraceReader;
+import dev.clew.store.TraceStore;
+import dev.clew.store.TraceWriter;
+import dev.clew.store.segment.disk.DiskLock;
+import dev.clew.store.segment.head.Head;
+import dev.clew.store.segment.journal.Damage;
+import dev.clew.store.segment.journal.Journal;
+import dev.clew.store.segment.journal.JournalRecovery;
+import dev.clew.store.segment.part.Part;
+import dev.clew.store.segment.search.PartSearch;
+import dev.clew.store.segment.search.Snapshot;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The embedded store in one directory of a disk:
+ *
+ * <pre>
+ * lock        held while a process has the store open
+ * journal/    what was acknowledged and is not in a segment yet
+ * </pre>
+ *
+ * <p>Threads: as {@link TraceWriter} and {@link TraceReader} say. One thread of its own writes.
+ */
+public final class SegmentStore implements TraceStore {
+
+  private static final System.Logger LOGGER = System.getLogger(SegmentStore.class.getName());
+  private static final String LOCK = "lock";
+  private static final String JOURNAL = "journal";
+
+  private final DiskLock lock;
+  private final Journal journal;
+  private final IngestLoop loop;
+  private final IngestThread thread;
+  private final TraceReader reader;
+  private final List<Damage> damages;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private SegmentStore(
+      DiskLock lock,
+      Heads heads,
+      JournalRecovery.Recovered recovered,
+      StorePlatform platform,
+      SegmentStoreConfig config) {
+    this.lock = lock;
+    this.journal = recovered.journal();
+    this.damages = recovered.damages();
+    SegmentStoreMetrics metrics = new SegmentStoreMetrics(platform.meters());
+    this.loop = new IngestLoop(journal, heads, platform, metrics, config);
+    this.thread = new IngestThread(loop);
+    long seed = platform.random().nextLong();
+    this.reader =
+        new PartSearch(
+            () -> new HeadSnapshot(heads.parts(), !damages.isEmpty()),
+            batch -> partOf(batch, seed),
+            platform.nanoTime());
+    metrics.gauge("head.spans", "Spans in memory", heads, Heads::rowCount);
+    metrics.gauge("head.bytes", "Memory that the heads take", heads, Heads::bytes);
+    metrics.gauge("head.bytes.max", "Limit of that memory", heads, Heads::bytesMax);
+    metrics.gauge("journal.bytes", "Size of the journal's files", journal, Journal::bytes);
+    metrics.gauge("journal.queue.bytes", "What waits to be written", loop, IngestLoop::queuedBytes);
+    metrics.gauge(
+        "journal.damages", "Places that could not be read at the start", damages, List::size);
+  }
+
+  /**
+   * Opens the store in a directory, which is created if need be, with everything that was
+   * acknowledged there before.
+   *
+   * @throws StoreException if another process has it open, if the disk fails, or if it was written
+   *     by a later version
+   */
+  public static SegmentStore open(
+      Path directory, StorePlatform platform, SegmentStoreConfig config) {
+    DiskLock lock = lock(directory, platform);
+    try {
+      Heads heads = new Heads(config.head(), platform.random(), platform.nanoTime());
+      JournalRecovery.Recovered recovered = recover(directory, heads, platform, config);
+      SegmentStore store = new SegmentStore(lock, heads, recovered, platform, config);
+      store.thread.start();
+      return store;
+    } catch (RuntimeException e) {
+      closeQuietly(lock);
+      throw e;
+    }
+  }
+
+  @Override
+  public TraceWriter writer() {
+    return loop;
+  }
+
+  @Override
+  public TraceReader reader() {
+    return reader;
+  }
+
+  /** What could not be read when the store was opened. */
+  public List<Damage> damages() {
+    return damages;
+  }
+
+  /** Whether the disk takes what is written; if not, batches are refused for now. */
+  public boolean isWritable() {
+    return !loop.isRefusing();
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      thread.close();
+      journal.close();
+      loop.close();
+      closeQuietly(lock);
+    }
+  }
+
+  private static DiskLock lock(Path directory, StorePlatform platform) {
+    try {
+      platform.disk().createDirectories(directory);
+      return platform
+          .disk()
+          .tryLock(directory.resolve(LOCK))
+          .orElseThrow(() ->
+              new StoreException(
+                  "data directory: " + directory + " is in use (expected: one server at a time)"));
+    } catch (IOException e) {
+      throw new StoreException("data directory: cannot open " + directory, e);
+    }
+  }
+
+  private static JournalRecovery.Recovered recover(
+      Path directory, Heads heads, StorePlatform platform, SegmentStoreConfig config) {
+    long beganNanos = platform.nanoTime().getAsLong();
+    JournalRecovery.BatchConsumer consumer =
+        new JournalRecovery.BatchConsumer() {
+          @Override
+          public void accept(SpanBatch batch) {
+            heads.append(batch);
+          }
+
+          @Override
+          public void fileEnded(long fileNumber) {
+            heads.publish();
+            if (heads.isActiveFull()) {
+              heads.seal(fileNumber);
+            }
+          }
+        };
+    try (ExecutorService decoders =
+        Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().name("clew-journal-decode-", 0).daemon().factory())) {
+      JournalRecovery.Recovered recovered =
+          JournalRecovery.open(
+              platform.disk(), directory.resolve(JOURNAL), config.journal(), 0, decoders, consumer);
+      LOGGER.log(
+          Level.INFO,
+          "journal: {0} spans read back in {1} ms",
+          Long.toString(heads.rowCount()),
+          Long.toString((platform.nanoTime().getAsLong() - beganNanos) / 1_000_000));
+      return recovered;
+    }
+  }
+
+  private static Part partOf(SpanBatch batch, long seed) {
+    Head head = new Head(seed);
+    head.append(batch);
+    head.publish();
+    return head.part();
+  }
+
+  private static void closeQuietly(DiskLock lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      LOGGER.log(Level.WARNING, "lock of the data directory: cannot give it back", e);
+    }
+  }
+
+  private record HeadSnapshot(List<Part> parts, boolean isDamaged) implements Snapshot {
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,29 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store.segment;
+
+import dev.clew.store.segment.journal.JournalConfig;
+import java.time.Duration;
+
+/**
+ * How the embedded store works.
+ *
+ * @param queueBytesMax how many encoded bytes may wait for the disk
+ * @param retryAfter what a sender is told that has to come again
+ */
+public record SegmentStoreConfig(
+    JournalConfig journal, HeadConfig head, long queueBytesMax, Duration retryAfter) {
+
+  public SegmentStoreConfig {
+    if (queueBytesMax < 1) {
+      throw new IllegalArgumentException(
+          "queueBytesMax: " + queueBytesMax + " (expected: positive)");
+    }
+  }
+
+  /** The defaults of its parts, 64 MiB in the queue, one second. */
+  public static SegmentStoreConfig defaults() {
+    return new SegmentStoreConfig(
+        JournalConfig.defaults(), HeadConfig.defaults(), 64L << 20, Duration.ofSeconds(1));
+  }
+}
