@@ -42,7 +42,7 @@ public final class Demo implements AutoCloseable {
   private static final double REQUESTS_PER_SECOND_PER_SIZE = 10;
 
   private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(15);
-  private static final long FLUSH_INTERVAL_MILLIS = 300;
+  private static final long FLUSH_INTERVAL_MILLIS = 1_000;
 
   private final DemoConfig config;
   private final Instant origin;

@@ -20,7 +20,7 @@ final class HeadSampler implements Sampler {
   /** Rejection threshold 0 in OpenTelemetry's {@code tracestate} entry: probability 1. */
   private static final TraceState KEEP_ALL = TraceState.builder().put("ot", "th:0").build();
 
-  private static final SamplingResult SAMPLED =
+  private static final SamplingResult KEEP_AND_SAY_SO =
       new SamplingResult() {
         @Override
         public SamplingDecision getDecision() {
@@ -46,7 +46,9 @@ final class HeadSampler implements Sampler {
       SpanKind spanKind,
       Attributes attributes,
       List<LinkData> parentLinks) {
-    return SAMPLED;
+    return spanKind == SpanKind.SERVER
+        ? KEEP_AND_SAY_SO
+        : SamplingResult.create(SamplingDecision.RECORD_AND_SAMPLE);
   }
 
   @Override

@@ -72,7 +72,6 @@ public final class FeatureStream {
 
   private void work(Strand strand, Replica replica) {
     while (true) {
-      strand.suspendUntil(strand.nowNanos() + INTERVAL.toNanos());
       Flow flow = Flow.begin(strand);
       List<Topic.Message> batch = source.poll(flow, MESSAGES_MAX);
       if (!batch.isEmpty()) {
@@ -81,6 +80,9 @@ public final class FeatureStream {
             process,
             batch.stream().map(Topic.Message::creation).toList(),
             span -> process(flow, span, batch));
+      }
+      if (batch.size() < MESSAGES_MAX) {
+        strand.suspendUntil(strand.nowNanos() + INTERVAL.toNanos());
       }
     }
   }
