@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class ConfigCommand implements Callable<Integer> {
 
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/][A-Za-z0-9._/-]*");
+  private static final Pattern PLAIN =
+      Pattern.compile("[A-Za-z0-9/][A-Za-z0-9._/-]*|\\[[A-Za-z0-9._/:, -]*]");
 
   private final Map<String, String> environment;
   private final PrintWriter out;

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.joining;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** The kinds of value that a key can have. */
@@ -85,6 +86,21 @@ final class ValueTypes {
           return value;
         },
         ByteSizeText::format);
+  }
+
+  /** Any number of texts, written as {@code a, b} or, as in YAML, {@code [a, b]}. */
+  static ValueType<List<String>> list(String expected) {
+    return new ValueType<>(
+        expected,
+        text -> {
+          boolean bracketed = text.startsWith("[") && text.endsWith("]");
+          String items = bracketed ? text.substring(1, text.length() - 1) : text;
+          return Arrays.stream(items.split(",", -1))
+              .map(String::strip)
+              .filter(item -> !item.isEmpty())
+              .toList();
+        },
+        items -> items.stream().collect(joining(", ", "[", "]")));
   }
 
   /** One of an enum's constants, written in lower case. */

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -84,14 +85,28 @@ final class YamlSource {
       String origin = here();
       switch (parser.nextToken()) {
         case START_OBJECT -> readMapping(key + ".");
-        case START_ARRAY -> {
-          parser.skipChildren();
-          problems.add("%s: %s: a list (expected: a single value)".formatted(origin, key));
-        }
+        case START_ARRAY -> readList(key, origin);
         case VALUE_NULL -> assignments.add(new Assignment(key, "", origin));
         default -> assignments.add(new Assignment(key, parser.getString(), origin));
       }
     }
+  }
+
+  /**
+   * A list of scalars becomes the text {@code [a, b]}, which is also how it is written elsewhere.
+   */
+  private void readList(String key, String origin) {
+    StringJoiner items = new StringJoiner(", ", "[", "]");
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken().isStructStart()) {
+        parser.skipChildren();
+        problems.add(
+            "%s: %s: a list of lists or mappings (expected: single values)".formatted(origin, key));
+      } else {
+        items.add(parser.getString());
+      }
+    }
+    assignments.add(new Assignment(key, items.toString(), origin));
   }
 
   private String here() {

@@ -32,8 +32,11 @@ class ConfigurationLoaderTest {
   private static final Setting<Boolean> ENABLED =
       new Setting<>("enabled", ValueTypes.flag(), true, "A flag.");
 
+  private static final Setting<List<String>> ORIGINS =
+      new Setting<>("origins", ValueTypes.list("origins"), List.of("a"), "A list.");
+
   private final ConfigurationLoader loader =
-      new ConfigurationLoader(List.of(PORT, TIMEOUT, BYTES_MAX, ENABLED));
+      new ConfigurationLoader(List.of(PORT, TIMEOUT, BYTES_MAX, ENABLED, ORIGINS));
 
   @TempDir private Path directory;
   private Path file = Path.of("unset");
@@ -73,7 +76,29 @@ class ConfigurationLoaderTest {
     assertThat(configuration.get(ENABLED)).isFalse();
     assertThat(configuration.values())
         .extracting(value -> value.origin())
-        .containsExactly(file + ":3", file + ":4", file + ":5", file + ":6");
+        .containsExactly(file + ":3", file + ":4", file + ":5", file + ":6", "default");
+  }
+
+  @Test
+  void load_list_isReadFromYamlAndFromText() throws IOException {
+    Files.writeString(file, "origins:\n  - https://a.example\n  - 'b'\n");
+    assertThat(loader.load(file, Map.of(), List.of()).get(ORIGINS))
+        .containsExactly("https://a.example", "b");
+
+    Files.writeString(file, "origins: []\n");
+    assertThat(loader.load(file, Map.of(), List.of()).get(ORIGINS)).isEmpty();
+
+    Map<String, String> environment = Map.of("CLEW_ORIGINS", "b, c");
+    assertThat(loader.load(null, environment, List.of()).get(ORIGINS)).containsExactly("b", "c");
+  }
+
+  @Test
+  void load_listOfMappings_isReported() throws IOException {
+    Files.writeString(file, "origins:\n  - name: b\n");
+
+    assertThat(problems(file, Map.of()))
+        .containsExactly(
+            file + ":1: origins: a list of lists or mappings (expected: single values)");
   }
 
   @Test
@@ -119,7 +144,9 @@ class ConfigurationLoaderTest {
                 + ":3: query.timeout: 30 (expected: a duration from 1s to 1h, "
                 + "such as 500ms, 30s or 1h30m)",
             file + ":4: enabled: yes (expected: true or false)",
-            file + ":5: otlp.message-bytes-max: a list (expected: a single value)",
+            file
+                + ":5: otlp.message-bytes-max: [1KiB] (expected: a size from 1B to 1GiB, "
+                + "such as 512KiB, 64MiB or 2GB)",
             "CLEW_QUERY_TIMEOUT: query.timeout: 2h (expected: a duration from 1s to 1h, "
                 + "such as 500ms, 30s or 1h30m)",
             "CLEW_QUERY_PROT: 5 (unknown variable; nearest: CLEW_QUERY_PORT, "
