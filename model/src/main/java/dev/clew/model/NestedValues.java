@@ -11,7 +11,6 @@ import dev.clew.model.AttributeValue.Entry;
 import dev.clew.model.AttributeValue.IntValue;
 import dev.clew.model.AttributeValue.KvListValue;
 import dev.clew.model.AttributeValue.StringValue;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,37 +60,53 @@ public final class NestedValues {
   /** The {@code ArrayValue} bytes of a list. */
   public static byte[] encode(ArrayValue array) {
     WireWriter out = new WireWriter();
-    for (AttributeValue value : array.values()) {
-      out.bytes(1, anyValue(value));
-    }
+    write(array, out);
     return out.toByteArray();
   }
 
   /** The {@code KeyValueList} bytes of a list. */
   public static byte[] encode(KvListValue list) {
     WireWriter out = new WireWriter();
-    for (Entry entry : list.entries()) {
-      WireWriter pair = new WireWriter();
-      pair.bytes(1, entry.key().getBytes(StandardCharsets.UTF_8));
-      pair.bytes(2, anyValue(entry.value()));
-      out.bytes(1, pair.toByteArray());
-    }
+    write(list, out);
     return out.toByteArray();
   }
 
-  private static byte[] anyValue(AttributeValue value) {
-    WireWriter out = new WireWriter();
+  private static void write(ArrayValue array, WireWriter out) {
+    for (AttributeValue value : array.values().reversed()) {
+      int size = out.size();
+      write(value, out);
+      out.message(1, size);
+    }
+  }
+
+  private static void write(KvListValue list, WireWriter out) {
+    for (Entry entry : list.entries().reversed()) {
+      int size = out.size();
+      write(entry.value(), out);
+      out.message(2, size);
+      out.bytes(1, entry.key().getBytes(StandardCharsets.UTF_8));
+      out.message(1, size);
+    }
+  }
+
+  private static void write(AttributeValue value, WireWriter out) {
+    int size = out.size();
     switch (value) {
       case EmptyValue() -> {}
       case StringValue(String text) -> out.bytes(1, text.getBytes(StandardCharsets.UTF_8));
       case BoolValue(boolean truth) -> out.varint(2, truth ? 1 : 0);
       case IntValue(long number) -> out.varint(3, number);
       case DoubleValue(double number) -> out.fixed64(4, Double.doubleToRawLongBits(number));
-      case ArrayValue array -> out.bytes(5, encode(array));
-      case KvListValue list -> out.bytes(6, encode(list));
+      case ArrayValue array -> {
+        write(array, out);
+        out.message(5, size);
+      }
+      case KvListValue list -> {
+        write(list, out);
+        out.message(6, size);
+      }
       case BytesValue(byte[] bytes) -> out.bytes(7, bytes);
     }
-    return out.toByteArray();
   }
 
   private static void array(WireReader in, int depth, List<AttributeValue> values) {
@@ -262,38 +277,68 @@ public final class NestedValues {
     }
   }
 
-  /** Writes the fields of one message. */
+  /**
+   * Writes back to front, the last field first and the content of a message before its length, so
+   * that each byte is written once however deep it is nested.
+   */
   private static final class WireWriter {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private byte[] bytes = new byte[128];
+    private int at = bytes.length;
+
+    int size() {
+      return bytes.length - at;
+    }
+
+    /** Ends a message whose fields have been written since the size was {@code sizeBefore}. */
+    void message(int field, int sizeBefore) {
+      writeVarint(size() - sizeBefore);
+      writeVarint(((long) field << 3) | 2);
+    }
 
     void varint(int field, long value) {
-      writeVarint((long) field << 3);
       writeVarint(value);
+      writeVarint((long) field << 3);
     }
 
     void fixed64(int field, long value) {
-      writeVarint(((long) field << 3) | 1);
-      for (int shift = 0; shift < 64; shift += 8) {
-        out.write((int) (value >>> shift));
+      reserve(Long.BYTES);
+      for (int shift = 56; shift >= 0; shift -= 8) {
+        bytes[--at] = (byte) (value >>> shift);
       }
+      writeVarint(((long) field << 3) | 1);
     }
 
     void bytes(int field, byte[] value) {
-      writeVarint(((long) field << 3) | 2);
+      reserve(value.length);
+      at -= value.length;
+      System.arraycopy(value, 0, bytes, at, value.length);
       writeVarint(value.length);
-      out.writeBytes(value);
+      writeVarint(((long) field << 3) | 2);
     }
 
     byte[] toByteArray() {
-      return out.toByteArray();
+      return Arrays.copyOfRange(bytes, at, bytes.length);
     }
 
     private void writeVarint(long value) {
-      while ((value & ~0x7FL) != 0) {
-        out.write(((int) value & 0x7F) | 0x80);
+      int length = (70 - Long.numberOfLeadingZeros(value | 1)) / 7; // significant bits, by sevens
+      reserve(length);
+      at -= length;
+      for (int i = 0; i < length - 1; i++) {
+        bytes[at + i] = (byte) (value | 0x80);
         value >>>= 7;
       }
-      out.write((int) value);
+      bytes[at + length - 1] = (byte) value;
+    }
+
+    private void reserve(int length) {
+      if (at < length) {
+        int size = size();
+        byte[] wider = new byte[Growth.capacity(bytes.length, Math.addExact(size, length))];
+        System.arraycopy(bytes, at, wider, wider.length - size, size);
+        bytes = wider;
+        at = wider.length - size;
+      }
     }
   }
 }
