@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code attributes} arrays into the open row of a builder. */
 final class JsonAttributeReader {
 
+  private static final AttributeValue EMPTY = new EmptyValue();
+
   private final JsonInput in;
   private final RequestTally tally;
   private final SpanBatchBuilder target;
@@ -147,7 +149,7 @@ final class JsonAttributeReader {
 
   private Entry nestedEntry(int depth) {
     String key = "";
-    AttributeValue value = new EmptyValue();
+    AttributeValue value = EMPTY;
     in.beginObject();
     while (in.nextProperty()) {
       switch (in.name()) {
@@ -160,7 +162,7 @@ final class JsonAttributeReader {
   }
 
   private AttributeValue nestedValue(int depth) {
-    AttributeValue value = new EmptyValue();
+    AttributeValue value = EMPTY;
     in.beginObject();
     while (in.nextProperty()) {
       switch (in.name()) {

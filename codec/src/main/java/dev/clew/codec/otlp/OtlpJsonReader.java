@@ -46,7 +46,7 @@ public final class OtlpJsonReader {
     int spanCount = builder.spanCount();
     try (JsonParser parser = Json.parser(source, offset, length)) {
       RequestTally tally = new RequestTally(limits);
-      tally.clear();
+      tally.begin(length);
       new Document(new JsonInput(parser), tally, builder).read();
       return tally.report(builder.spanCount() - spanCount);
     } catch (MalformedPayloadException e) {

@@ -14,7 +14,8 @@ import dev.clew.model.NestedValues;
  *     link; a resource or scope beyond it loses all its spans
  * @param eventsPerSpanMax events of one span
  * @param linksPerSpanMax links of one span
- * @param itemsPerRequestMax attributes, events and links of all spans of one request together
+ * @param itemsPerRequestMax attributes, events and links of one request together; never more than
+ *     one per eight bytes of the request (and 1024), which no honest request needs
  * @param nestingDepthMax how deep arrays and kvlists nest, the outermost counted; at most {@link
  *     NestedValues#DEPTH_MAX}
  */

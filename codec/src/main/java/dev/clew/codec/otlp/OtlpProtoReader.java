@@ -55,7 +55,9 @@ public final class OtlpProtoReader {
     Objects.checkFromIndexSize(offset, length, source.length);
     int resourceCount = builder.resourceCount();
     int scopeCount = builder.scopeCount();
-    open(source, offset, builder);
+    in.reset(source, offset);
+    tally.begin(length);
+    open(builder);
     try {
       request(offset, offset + length);
       return tally.report(builder.spanCount() - firstSpan);
@@ -67,9 +69,7 @@ public final class OtlpProtoReader {
     }
   }
 
-  private void open(byte[] source, int offset, SpanBatchBuilder builder) {
-    in.reset(source, offset);
-    tally.clear();
+  private void open(SpanBatchBuilder builder) {
     target = builder;
     firstSpan = builder.spanCount();
     attributes.target(builder);

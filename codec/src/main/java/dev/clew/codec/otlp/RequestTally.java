@@ -2,14 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.codec.otlp;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** What a reader counts while it reads one request: items against the limit, spans left out. */
 final class RequestTally {
 
+  /**
+   * The shortest attribute worth sending has a key of one byte and a truth value, and takes nine
+   * bytes; events and links take more. A request of many shorter items is made to waste memory.
+   */
+  private static final int BYTES_PER_ITEM_MIN = 8;
+
+  private static final int ITEMS_FREE = 1024;
+
   private final OtlpLimits limits;
-  private final EnumMap<SpanRejection, Integer> rejections = new EnumMap<>(SpanRejection.class);
+  private final int[] rejections = new int[SpanRejection.values().length];
+  private int itemsMax;
   private int itemsLeft;
   private int rejectedCount;
   private String firstMessage = "";
@@ -22,10 +32,12 @@ final class RequestTally {
     return limits;
   }
 
-  /** Begins another request. */
-  void clear() {
-    rejections.clear();
-    itemsLeft = limits.itemsPerRequestMax();
+  /** Begins another request, of this many bytes. */
+  void begin(int requestBytes) {
+    Arrays.fill(rejections, 0);
+    itemsMax =
+        Math.min(limits.itemsPerRequestMax(), ITEMS_FREE + requestBytes / BYTES_PER_ITEM_MIN);
+    itemsLeft = itemsMax;
     rejectedCount = 0;
     firstMessage = "";
   }
@@ -45,7 +57,7 @@ final class RequestTally {
     if (spanCount > 0) {
       firstMessage = wantsMessage() ? message : firstMessage;
       rejectedCount += spanCount;
-      rejections.merge(reason, spanCount, Integer::sum);
+      rejections[reason.ordinal()] += spanCount;
     }
   }
 
@@ -62,13 +74,18 @@ final class RequestTally {
       case TOO_MANY_ATTRIBUTES -> limits.attributesPerOwnerMax();
       case TOO_MANY_EVENTS -> limits.eventsPerSpanMax();
       case TOO_MANY_LINKS -> limits.linksPerSpanMax();
-      case TOO_MANY_ITEMS -> limits.itemsPerRequestMax();
+      case TOO_MANY_ITEMS -> itemsMax;
       case NESTED_TOO_DEEP -> limits.nestingDepthMax();
     };
   }
 
   DecodeReport report(int acceptedCount) {
-    return new DecodeReport(
-        acceptedCount, rejectedCount, rejectedCount == 0 ? Map.of() : rejections, firstMessage);
+    Map<SpanRejection, Integer> byReason = new EnumMap<>(SpanRejection.class);
+    for (SpanRejection reason : SpanRejection.values()) {
+      if (rejections[reason.ordinal()] > 0) {
+        byReason.put(reason, rejections[reason.ordinal()]);
+      }
+    }
+    return new DecodeReport(acceptedCount, rejectedCount, byReason, firstMessage);
   }
 }

@@ -210,6 +210,26 @@ class OtlpJsonReaderTest {
   }
 
   @Test
+  void read_nestingAtTheDefaultLimit_isKeptAndBeyondItLeftOut() {
+    AttributeValue value = new ArrayValue(List.of());
+    for (int depth = 1; depth < 64; depth++) {
+      value = new ArrayValue(List.of(value));
+    }
+    AttributeValue deeper = new ArrayValue(List.of(value));
+    List<Span> spans =
+        List.of(
+            Spans.span(1, 1).attribute("deep", value).build(),
+            Spans.span(1, 2).attribute("deep", deeper).build());
+    byte[] json = new OtlpJsonWriter().write(Spans.batch(spans));
+
+    DecodeReport report =
+        new OtlpJsonReader(OtlpLimits.defaults()).read(json, 0, json.length, builder);
+
+    assertThat(onlySpan()).isEqualTo(spans.getFirst());
+    assertThat(report.rejectedByReason()).isEqualTo(Map.of(SpanRejection.NESTED_TOO_DEEP, 1));
+  }
+
+  @Test
   void read_moreSpansThanAllowed_leavesOutTheRest() {
     String span = "{" + IDS + "}";
 

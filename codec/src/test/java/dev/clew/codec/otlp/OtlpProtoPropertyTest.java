@@ -6,15 +6,11 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.DiscardUnknownFieldsParser;
-import com.google.protobuf.InvalidProtocolBufferException;
-import dev.clew.model.AttributeValue.BytesValue;
 import dev.clew.model.Span;
 import dev.clew.model.SpanBatchBuilder;
 import dev.clew.testkit.RandomSpans;
 import dev.clew.testkit.Seeds;
 import dev.clew.testkit.Spans;
-import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,10 +40,7 @@ class OtlpProtoPropertyTest {
           List<Span> spans = new RandomSpans(random).spans(random.nextInt(10));
           byte[] bytes = ProtobufOracle.encode(spans).toByteArray();
           byte[] odd = new WireScrambler(random).scramble(TracesData.getDescriptor(), bytes);
-          List<Span> expected =
-              ProtobufOracle.decode(TracesData.parseFrom(odd)).stream()
-                  .map(OtlpProtoPropertyTest::canonical)
-                  .toList();
+          List<Span> expected = Canonical.spans(ProtobufOracle.decode(TracesData.parseFrom(odd)));
 
           assertThat(read(odd)).isEqualTo(expected);
         });
@@ -103,40 +96,6 @@ class OtlpProtoPropertyTest {
   private List<Span> read(byte[] bytes) {
     builder.clear();
     reader.read(bytes, 0, bytes.length, builder);
-    return Spans.list(builder.view()).stream().map(OtlpProtoPropertyTest::canonical).toList();
-  }
-
-  /** Entity references travel as raw bytes, so equal ones may differ in form. */
-  private static Span canonical(Span span) {
-    try {
-      Resource refs =
-          DiscardUnknownFieldsParser.wrap(Resource.parser())
-              .parseFrom(span.resource().entityRefs().value());
-      Span.Resource resource =
-          new Span.Resource(
-              span.resource().attributes(),
-              span.resource().schemaUrl(),
-              new BytesValue(refs.toByteArray()));
-      return new Span(
-          resource,
-          span.scope(),
-          span.traceId(),
-          span.spanId(),
-          span.parentSpanId(),
-          span.name(),
-          span.kind(),
-          span.startNanos(),
-          span.endNanos(),
-          span.status(),
-          span.traceState(),
-          span.flags(),
-          span.attributes(),
-          span.events(),
-          span.droppedEventsCount(),
-          span.links(),
-          span.droppedLinksCount());
-    } catch (InvalidProtocolBufferException e) {
-      throw new AssertionError(e);
-    }
+    return Canonical.spans(Spans.list(builder.view()));
   }
 }
