@@ -13,7 +13,7 @@ const IGNORED = new Set(['node_modules', 'target', 'README.md', 'pom.xml']);
 export function filesBelow(directory) {
   return readdirSync(directory, { withFileTypes: true })
     .filter((entry) => !IGNORED.has(entry.name))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(directory, entry.name);
       return entry.isDirectory() ? filesBelow(path) : [path];

@@ -34,6 +34,6 @@ function licenceOf(name) {
 }
 
 const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const names = [...withDependencies([...Object.keys(dependencies), ...SHIPPED_TOO])].sort();
+const names = [...withDependencies([...Object.keys(dependencies), ...SHIPPED_TOO])].toSorted();
 const target = join(root, 'target', 'classes', 'dev', 'clew', 'ui', 'third-party-licences.txt');
 writeFileSync(target, names.map(licenceOf).join(`\n${'-'.repeat(80)}\n\n`));

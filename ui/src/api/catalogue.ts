@@ -31,5 +31,5 @@ function asName(value: unknown, index: number): string {
 }
 
 function sorted(names: readonly string[]): readonly string[] {
-  return [...new Set(names)].sort((a, b) => a.localeCompare(b));
+  return [...new Set(names)].toSorted((a, b) => a.localeCompare(b));
 }

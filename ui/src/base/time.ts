@@ -37,6 +37,11 @@ export function fromEpochMillis(millis: number): EpochNanos {
   return epochNanos(BigInt(Math.trunc(millis)) * NANOS_PER_MILLI);
 }
 
+/** The time of day as this computer has it. */
+export function now(): EpochNanos {
+  return fromEpochMillis(Date.now());
+}
+
 export function fromEpochMicros(micros: bigint): EpochNanos {
   return epochNanos(micros * NANOS_PER_MICRO);
 }

@@ -223,5 +223,5 @@ function isBetterRoot(span: Span, best: Span): boolean {
 function sortServices(counts: ReadonlyMap<string, number>): readonly ServiceCount[] {
   return [...counts]
     .map(([name, spanCount]) => ({ name, spanCount }))
-    .sort((a, b) => b.spanCount - a.spanCount || a.name.localeCompare(b.name));
+    .toSorted((a, b) => b.spanCount - a.spanCount || a.name.localeCompare(b.name));
 }

@@ -16,8 +16,11 @@ export function foldText(text: string): Fold | null {
   const lines = text.split('\n');
   // Folding away less than a few lines or words would only cost a click.
   if (lines.length > LINES_MAX * 1.3) {
-    const start = lines.slice(0, LINES_MAX).join('\n').slice(0, CHARACTERS_MAX);
-    return { start: `${start} …`, offer: `Show all ${countOf(lines.length, 'line')}` };
+    const start = lines
+      .slice(0, LINES_MAX)
+      .join('\n')
+      .slice(0, 2 * CHARACTERS_MAX);
+    return { start: `${start}\n…`, offer: `Show all ${countOf(lines.length, 'line')}` };
   }
   if (text.length > CHARACTERS_MAX * 1.3) {
     const offer = `Show all ${formatBytes(new Blob([text]).size)}`;

@@ -57,7 +57,7 @@ export function scatterLayout(
   }));
   return {
     // Large bubbles first, so that they do not hide small ones; errors on top of all.
-    points: points.sort(
+    points: points.toSorted(
       (a, b) =>
         Number(a.summary.errorCount > 0) - Number(b.summary.errorCount > 0) || b.radius - a.radius,
     ),

@@ -48,6 +48,9 @@ export const LOOKBACKS = {
 
 export type Lookback = keyof typeof LOOKBACKS;
 
+/** How many traces a search may bring. */
+export const LIMITS: readonly number[] = [20, 50, 100, 200, 500, 1000, 1500];
+
 const LIMIT_MAX = 1500;
 
 export const DEFAULT_QUERY: SearchQuery = {

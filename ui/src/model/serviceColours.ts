@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Number of `--service-N` colours in the theme. */
-export const SERVICE_COLOUR_COUNT = 20;
+export const SERVICE_COLOUR_COUNT = 24;
 
 /** Which theme colour each service has. */
 export type ServiceColours = ReadonlyMap<string, number>;
@@ -15,7 +15,7 @@ export type ServiceColours = ReadonlyMap<string, number>;
 export function assignServiceColours(names: Iterable<string>): ServiceColours {
   const colours = new Map<string, number>();
   const taken = new Set<number>();
-  for (const name of [...new Set(names)].sort()) {
+  for (const name of [...new Set(names)].toSorted()) {
     let colour = hash(name) % SERVICE_COLOUR_COUNT;
     while (taken.has(colour)) {
       colour = (colour + 1) % SERVICE_COLOUR_COUNT;

@@ -40,7 +40,7 @@ export function sortSummaries(
   order: SortOrder,
 ): readonly TraceSummary[] {
   const compare = COMPARE[order];
-  return [...summaries].sort((a, b) => compare(a, b) || COMPARE.newest(a, b));
+  return summaries.toSorted((a, b) => compare(a, b) || COMPARE.newest(a, b));
 }
 
 function durationOf(summary: TraceSummary): bigint {

@@ -28,6 +28,15 @@ export function viewBetween(a: number, b: number, duration: Nanos): ViewRange {
   return { from: nanos(from), to: nanos(from + width) };
 }
 
+/** Room on both sides of a span that is zoomed to. */
+const MARGIN_SHARE = 0.15;
+
+/** The view that shows a stretch of time with a little around it. */
+export function viewAround(start: Nanos, length: Nanos, duration: Nanos): ViewRange {
+  const margin = Math.max(length * MARGIN_SHARE, WIDTH_MIN / 2);
+  return viewBetween(start - margin, start + length + margin, duration);
+}
+
 /** Scales the view by `factor` (below 1 is closer) around a point that stays where it is. */
 export function zoomed(
   view: ViewRange,

@@ -28,7 +28,7 @@ export function Combobox(props: ComboboxProps) {
   const { label, value, options, allLabel, note, className, onChange } = props;
   const [text, setText] = useState<string | null>(null);
   const [active, setActive] = useState(0);
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const isOpen = text !== null;
   const typed = text ?? '';
   const matches = filterOptions(options, typed);
@@ -122,13 +122,14 @@ export function Combobox(props: ComboboxProps) {
             </button>
           )}
           {isOpen && (
-            <ul className={styles['list']} ref={list} id={`${ids.id}-list`} role="listbox">
+            <div className={styles['list']} ref={list} id={`${ids.id}-list`} role="listbox">
               {choices.map((choice, i) => (
-                <li
+                <div
                   key={choice}
                   id={`${ids.id}-${i}`}
                   className={`${styles['option']} ${choice === '' ? styles['all'] : ''}`}
                   role="option"
+                  tabIndex={-1}
                   aria-selected={i === active}
                   onMouseDown={(event) => {
                     event.preventDefault();
@@ -139,19 +140,19 @@ export function Combobox(props: ComboboxProps) {
                   }}
                 >
                   {choice === '' ? allLabel : choice}
-                </li>
+                </div>
               ))}
               {(note !== undefined || choices.length === 0) && (
-                <li className={styles['note']} role="presentation">
+                <div className={styles['note']} role="presentation">
                   {note ?? 'Not in the list: Enter takes it as typed.'}
-                </li>
+                </div>
               )}
               {matches.length > OPTIONS_SHOWN_MAX && (
-                <li className={styles['note']} role="presentation">
+                <div className={styles['note']} role="presentation">
                   {matches.length - OPTIONS_SHOWN_MAX} more: keep typing.
-                </li>
+                </div>
               )}
-            </ul>
+            </div>
           )}
         </div>
       )}

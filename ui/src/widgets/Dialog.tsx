@@ -23,11 +23,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       className={styles['dialog']}
       aria-labelledby={titleId}
       onClose={onClose}
-      onClick={(event) => {
-        if (event.target === dialog.current) {
-          onClose();
-        }
-      }}
+      closedby="any"
     >
       <div className={styles['head']}>
         <h2 className={styles['title']} id={titleId}>

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { operationsQuery, servicesQuery } from '../../api/queries';
-import { fromEpochMillis } from '../../base/time';
+import { now } from '../../base/time';
 import {
   formFromQuery,
   readForm,
@@ -11,7 +11,7 @@ import {
   type SearchForm as Form,
 } from '../../model/searchForm';
 import { searchKey } from '../../model/routes';
-import { LOOKBACKS, type Lookback, type SearchQuery } from '../../model/searchQuery';
+import { LIMITS, LOOKBACKS, type Lookback, type SearchQuery } from '../../model/searchQuery';
 import { Button } from '../../widgets/Button';
 import { Combobox } from '../../widgets/Combobox';
 import { SelectField } from '../../widgets/SelectField';
@@ -25,8 +25,6 @@ interface SearchFormProps {
   readonly onSubmit: (query: SearchQuery) => void;
 }
 
-const LIMITS = [20, 50, 100, 200, 500, 1000, 1500];
-
 const TIME_OPTIONS: readonly { readonly value: Lookback | 'custom'; readonly label: string }[] = [
   ...(Object.keys(LOOKBACKS) as Lookback[]).map((value) => ({
     value,
@@ -36,14 +34,14 @@ const TIME_OPTIONS: readonly { readonly value: Lookback | 'custom'; readonly lab
 ];
 
 export function SearchForm({ query, isSearching, onSubmit }: SearchFormProps) {
-  const [form, setForm] = useState<Form>(() => formFromQuery(query, fromEpochMillis(Date.now())));
+  const [form, setForm] = useState<Form>(() => formFromQuery(query, now()));
   const [errors, setErrors] = useState<FormErrors>({});
   // Small screens show the second row when asked; others always do.
   const [isFolded, setFolded] = useState(true);
   const [shown, setShown] = useState(searchKey(query));
   if (shown !== searchKey(query)) {
     setShown(searchKey(query));
-    setForm(formFromQuery(query, fromEpochMillis(Date.now())));
+    setForm(formFromQuery(query, now()));
     setErrors({});
   }
   const services = useQuery(servicesQuery());
@@ -67,7 +65,7 @@ export function SearchForm({ query, isSearching, onSubmit }: SearchFormProps) {
     }
   };
   const isCustom = form.lookback === 'custom';
-  const limits = LIMITS.includes(form.limit) ? LIMITS : [form.limit, ...LIMITS];
+  const limits = [...new Set([form.limit, ...LIMITS])].toSorted((a, b) => a - b);
 
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>
@@ -110,7 +108,7 @@ export function SearchForm({ query, isSearching, onSubmit }: SearchFormProps) {
               setFolded(false);
             }}
           >
-            {TIME_OPTIONS.find(({ value }) => value === form.lookback)?.label}, limits
+            {TIME_OPTIONS.find(({ value }) => value === form.lookback)?.label} · more
           </Button>
         </div>
         <SelectField

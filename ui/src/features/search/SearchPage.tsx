@@ -4,13 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { searchQuery } from '../../api/queries';
 import { goTo, replaceWith } from '../../base/navigation';
-import { fromEpochMillis } from '../../base/time';
+import { now } from '../../base/time';
 import { searchKey, searchPath } from '../../model/routes';
 import { queryFromParams, toSearchRequest, type SearchQuery } from '../../model/searchQuery';
 import { LoadingBar } from '../../widgets/LoadingBar';
 import { useDocumentTitle } from '../../widgets/useDocumentTitle';
 import { usePlace } from '../../widgets/usePlace';
 import { SearchForm } from './SearchForm';
+import { useScrollMemory } from '../../widgets/useScrollMemory';
 import styles from './SearchPage.module.css';
 import { SearchResults } from './SearchResults';
 
@@ -18,9 +19,8 @@ import { SearchResults } from './SearchResults';
 export function SearchPage() {
   const { params } = usePlace();
   const query = useMemo(() => queryFromParams(params), [params]);
-  const search = useQuery(
-    searchQuery(searchKey(query), () => toSearchRequest(query, fromEpochMillis(Date.now()))),
-  );
+  const search = useQuery(searchQuery(searchKey(query), () => toSearchRequest(query, now())));
+  const [scroller, rememberScroll] = useScrollMemory(searchKey(query));
   useDocumentTitle(query.service === '' ? 'Search' : query.service);
 
   const submit = (next: SearchQuery): void => {
@@ -32,7 +32,7 @@ export function SearchPage() {
     }
   };
   return (
-    <div className={styles['page']}>
+    <div className={styles['page']} ref={scroller} onScroll={rememberScroll}>
       <h1 className="visually-hidden">Search traces</h1>
       <section className={styles['form']} aria-label="Search">
         <SearchForm query={query} isSearching={search.isFetching} onSubmit={submit} />

@@ -5,11 +5,12 @@ import type { TraceSummary } from '../../api/traceSummary';
 import { goTo } from '../../base/navigation';
 import { countOf } from '../../base/number';
 import { searchPath, tracePath } from '../../model/routes';
-import { DEFAULT_QUERY, type SearchQuery } from '../../model/searchQuery';
+import { DEFAULT_QUERY, LIMITS, type SearchQuery } from '../../model/searchQuery';
 import { sortSummaries } from '../../model/sortSummaries';
 import { Button } from '../../widgets/Button';
 import { Link } from '../../widgets/Link';
 import { Notice } from '../../widgets/Notice';
+import { Waiting } from '../../widgets/Waiting';
 import { useServiceColours } from '../../widgets/useServiceColours';
 import { ResultList } from './ResultList';
 import { ScatterPlot } from './ScatterPlot';
@@ -27,6 +28,19 @@ interface SearchResultsProps {
 }
 
 const NONE: readonly TraceSummary[] = [];
+
+/** Says that there may be more, and leads to it. */
+function LimitNote({ query }: { readonly query: SearchQuery }) {
+  const next = LIMITS.find((limit) => limit > query.limit);
+  return (
+    <span className={styles['aside']}>
+      The limit is reached.{' '}
+      {next !== undefined && (
+        <Link to={searchPath({ ...query, limit: next })}>Find up to {next}</Link>
+      )}
+    </span>
+  );
+}
 
 export function SearchResults(props: SearchResultsProps) {
   const { query, summaries = NONE, error, onRetry, onChange } = props;
@@ -49,7 +63,7 @@ export function SearchResults(props: SearchResultsProps) {
     );
   }
   if (props.summaries === undefined) {
-    return null;
+    return <Waiting label="Searching" />;
   }
   if (summaries.length === 0) {
     return (
@@ -70,9 +84,7 @@ export function SearchResults(props: SearchResultsProps) {
         {failed > 0 && (
           <span className={styles['errors']}>{countOf(failed, 'with errors', 'with errors')}</span>
         )}
-        {summaries.length >= query.limit && (
-          <span className={styles['aside']}>The limit is reached: there may be more.</span>
-        )}
+        {summaries.length >= query.limit && <LimitNote query={query} />}
         <SortSelect
           order={query.sort}
           onChange={(sort) => {

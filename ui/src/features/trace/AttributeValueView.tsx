@@ -24,7 +24,7 @@ export function AttributeValueView({ value }: AttributeValueViewProps) {
   return (
     <>
       {json === null ? (
-        <span className={`${styles['value']} ${classOf(type)}`}>{shown}</span>
+        <span className={`${styles['value']} ${classOf(type, text)}`}>{shown}</span>
       ) : (
         <pre className={styles['json']}>{shown}</pre>
       )}
@@ -47,6 +47,8 @@ export function AttributeValueView({ value }: AttributeValueViewProps) {
   );
 }
 
-function classOf(type: string): string {
-  return (type === 'int' || type === 'double' ? styles['number'] : styles[type]) ?? '';
+function classOf(type: string, text: string): string {
+  // Text of several lines was laid out by somebody: a stack trace, a query.
+  const look = type === 'int' || type === 'double' ? 'number' : text.includes('\n') ? 'code' : type;
+  return styles[look] ?? '';
 }

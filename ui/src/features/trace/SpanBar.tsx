@@ -15,11 +15,16 @@ interface SpanBarProps {
 /** More marks than this on one bar run into each other. */
 const EVENTS_SHOWN_MAX = 40;
 
-/** The bar of a span with the marks of its events, or nothing when it lies outside the view. */
+/** The bar of a span with the marks of its events, or where it lies when that is outside the view. */
 export function SpanBar({ span, range }: SpanBarProps) {
   const place = barPlacement(span.start, span.duration, range);
   if (place === null) {
-    return null;
+    const isEarlier = span.start < range.from;
+    return (
+      <span className={`${styles['away']} ${isEarlier ? styles['earlier'] : styles['later']}`}>
+        {isEarlier ? '‹' : '›'}
+      </span>
+    );
   }
   const { source } = span;
   return (

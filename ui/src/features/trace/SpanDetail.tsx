@@ -5,7 +5,7 @@ import { currentAddress } from '../../base/navigation';
 import { nanos } from '../../base/time';
 import { serviceColour, type ServiceColours } from '../../model/serviceColours';
 import type { Span, SpanIssue } from '../../model/trace';
-import { viewBetween } from '../../model/viewRange';
+import { viewAround } from '../../model/viewRange';
 import { Button } from '../../widgets/Button';
 import { CopyButton } from '../../widgets/CopyButton';
 import { ServiceChip } from '../../widgets/ServiceChip';
@@ -22,17 +22,9 @@ interface SpanDetailProps {
   readonly colours: ServiceColours;
 }
 
-/** Room left on both sides when the timeline goes to a span. */
-const ZOOM_MARGIN = 0.15;
-
 /** Everything that is known of one span. */
 export function SpanDetail({ view, span, colours }: SpanDetailProps) {
   const { source } = span;
-  const zoom = (): void => {
-    const margin = Math.max(span.duration * ZOOM_MARGIN, 5);
-    const end = span.start + span.duration + margin;
-    view.setRange(viewBetween(span.start - margin, end, view.trace.duration));
-  };
   return (
     <div className={styles['detail']}>
       <header className={styles['head']}>
@@ -44,8 +36,10 @@ export function SpanDetail({ view, span, colours }: SpanDetailProps) {
             look="quiet"
             size="small"
             icon="target"
-            label="Zoom to this span"
-            onClick={zoom}
+            label="Zoom to this span (z)"
+            onClick={() => {
+              view.setRange(viewAround(span.start, span.duration, view.trace.duration));
+            }}
           />
           <CopyButton what="link to this span" icon="link" text={currentAddress} />
           <Button

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatClock, formatDuration } from '../../base/formatTime';
 import { selfTime } from '../../model/selfTime';
-import type { Span } from '../../model/trace';
+import type { Span, Trace } from '../../model/trace';
 import { CopyButton } from '../../widgets/CopyButton';
 import { Button } from '../../widgets/Button';
 import styles from './SpanFacts.module.css';
@@ -13,13 +13,19 @@ interface SpanFactsProps {
   readonly span: Span;
 }
 
+/** ` · 91%`; nothing for what is too little to say. */
+function shareOf(span: Span, trace: Trace): string {
+  const percent = Math.round((span.duration / Math.max(1, trace.duration)) * 100);
+  return percent === 0 ? '' : ` · ${percent}%`;
+}
+
 /** When, how long, what kind, and where in the tree. */
 export function SpanFacts({ view, span }: SpanFactsProps) {
   const { trace } = view;
   const { source } = span;
   const parent = trace.spans[span.parent];
   const facts: readonly (readonly [string, string])[] = [
-    ['Duration', formatDuration(span.duration)],
+    ['Duration', `${formatDuration(span.duration)}${shareOf(span, trace)}`],
     ['Self time', formatDuration(selfTime(trace, span))],
     ['Starts after', formatDuration(span.start)],
     ['Kind', source.kind],

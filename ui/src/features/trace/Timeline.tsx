@@ -19,10 +19,12 @@ import { Splitter } from '../../widgets/Splitter';
 import { useElementSize } from '../../widgets/useElementSize';
 import { useMediaQuery } from '../../widgets/useMediaQuery';
 import { usePreference } from '../../widgets/usePreference';
+import { TimeCursor } from './TimeCursor';
 import styles from './Timeline.module.css';
 import { LABEL_ROOM_PIXELS, TimelineHeader, timelineTicks } from './TimelineHeader';
 import { TimelineRows } from './TimelineRows';
 import type { TraceView } from './useTraceView';
+import { useWheelZoom } from './useWheelZoom';
 
 interface TimelineProps {
   readonly view: TraceView;
@@ -32,6 +34,8 @@ interface TimelineProps {
 const ROW_PIXELS = 26;
 /** On a phone the name stands above the bar. */
 const TALL_ROW_PIXELS = 42;
+/** `--space-3`, which the narrow layout keeps free on both sides. */
+const NARROW_MARGIN_PIXELS = 12;
 
 /** The rows of a trace. Whatever their number, only those in sight are in the document. */
 export function Timeline({ view, colours }: TimelineProps) {
@@ -59,8 +63,12 @@ export function Timeline({ view, colours }: TimelineProps) {
     rows.length,
   );
 
-  const barsWidth = size.width * (isNarrow ? 1 : 1 - nameShare) - LABEL_ROOM_PIXELS;
-  const ticks = useMemo(() => timelineTicks(range, barsWidth), [range, barsWidth]);
+  const timeline = useRef<HTMLDivElement>(null);
+  const left = isNarrow ? NARROW_MARGIN_PIXELS : size.width * nameShare;
+  const right = LABEL_ROOM_PIXELS + (isNarrow ? NARROW_MARGIN_PIXELS : 0);
+  const bars = { left, width: Math.max(1, size.width - left - right) };
+  const ticks = useMemo(() => timelineTicks(range, bars.width), [range, bars.width]);
+  useWheelZoom(timeline, view, bars);
 
   // The header and the grid end where the rows do, left of the scroll bar.
   const columns = {
@@ -83,7 +91,7 @@ export function Timeline({ view, colours }: TimelineProps) {
   }, [view.cursor, isLaidOut, rowHeight]);
 
   return (
-    <div className={styles['timeline']} style={columns}>
+    <div ref={timeline} className={styles['timeline']} style={columns}>
       <div className={styles['head']}>
         <TimelineHeader view={view} ticks={ticks} />
       </div>
@@ -111,6 +119,7 @@ export function Timeline({ view, colours }: TimelineProps) {
           <TimelineRows view={view} colours={colours} shown={shown} rowHeight={rowHeight} />
         </div>
       </div>
+      <TimeCursor area={timeline} bars={bars} range={range} />
       {!isNarrow && (
         <Splitter
           label="Width of the names"

@@ -125,7 +125,7 @@ describe('TracePage', () => {
   test('a folded span tells how much it hides, and that something in it failed', async () => {
     await show();
     await userEvent.keyboard('p');
-    const [first] = screen.getAllByRole('row').filter((r) => r.textContent.includes('operation 2'));
+    const first = screen.getAllByRole('row').find((r) => r.textContent.includes('operation 2'));
     expect(first?.textContent).toContain('+1');
     expect(first?.textContent).toContain('A folded span failed');
   });

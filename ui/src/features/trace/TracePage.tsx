@@ -10,6 +10,7 @@ import { Button } from '../../widgets/Button';
 import { LoadingBar } from '../../widgets/LoadingBar';
 import { Notice } from '../../widgets/Notice';
 import { useDocumentTitle } from '../../widgets/useDocumentTitle';
+import { Waiting } from '../../widgets/Waiting';
 import styles from './TracePage.module.css';
 import { TraceScreen } from './TraceScreen';
 
@@ -41,8 +42,9 @@ export function TracePage({ traceId }: TracePageProps) {
         />
       )}
       {query.error === null && trace !== null && isCatalogueSettled && (
-        <TraceScreen trace={trace} onReload={reload} />
+        <TraceScreen key={query.dataUpdatedAt} trace={trace} onReload={reload} />
       )}
+      {query.isPending && query.isFetching && <Waiting label="Loading the trace" />}
     </div>
   );
 }

@@ -17,6 +17,9 @@ export type ShortcutAction =
   | 'pan-left'
   | 'pan-right'
   | 'whole'
+  | 'zoom-to-span'
+  | 'first-row'
+  | 'last-row'
   | 'unfold-all'
   | 'fold-all'
   | 'unfold-level'
@@ -41,6 +44,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     shortcuts: [
       { action: 'next-row', keys: ['j', 'ArrowDown'], text: 'Next span' },
       { action: 'previous-row', keys: ['k', 'ArrowUp'], text: 'Previous span' },
+      { action: 'first-row', keys: ['Home'], text: 'First span' },
+      { action: 'last-row', keys: ['End'], text: 'Last span' },
       { action: 'open', keys: ['Enter'], text: 'Open or close the details' },
       { action: 'unfold', keys: ['l', 'ArrowRight'], text: 'Unfold, or go to the first child' },
       { action: 'fold', keys: ['h', 'ArrowLeft'], text: 'Fold, or go to the parent' },
@@ -57,6 +62,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { action: 'zoom-out', keys: ['s', '-'], text: 'Zoom out' },
       { action: 'pan-left', keys: ['a'], text: 'Earlier' },
       { action: 'pan-right', keys: ['d'], text: 'Later' },
+      { action: 'zoom-to-span', keys: ['z'], text: 'This span' },
       { action: 'whole', keys: ['0'], text: 'The whole trace' },
     ],
   },

@@ -1,7 +1,7 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useEffectEvent } from 'react';
-import { panned, wholeTrace, zoomed } from '../../model/viewRange';
+import { panned, viewAround, wholeTrace, zoomed } from '../../model/viewRange';
 import { collapsedFrom, rowOf, visibleDepth } from '../../model/visibleRows';
 import { actionOf, type ShortcutAction } from './shortcuts';
 import type { TraceView } from './useTraceView';
@@ -66,6 +66,12 @@ function run(action: ShortcutAction, view: TraceView, outside: Outside): void {
     case 'previous-row':
       moveRow(view, -1);
       break;
+    case 'first-row':
+      view.moveTo(0);
+      break;
+    case 'last-row':
+      view.moveTo(view.rows.at(-1) ?? 0);
+      break;
     case 'open':
       view.select(view.selected?.index === view.cursor ? null : view.cursor);
       break;
@@ -111,6 +117,9 @@ function changeLevelsOrTime(action: ShortcutAction, view: TraceView): void {
     case 'pan-right':
       view.setRange(panned(range, PAN_SHARE, trace.duration));
       break;
+    case 'zoom-to-span':
+      zoomToSpan(view);
+      break;
     case 'whole':
       view.setRange(wholeTrace(trace.duration));
       break;
@@ -121,6 +130,13 @@ function moveRow(view: TraceView, step: 1 | -1): void {
   const next = view.rows[rowOf(view.rows, view.cursor) + step];
   if (next !== undefined) {
     view.moveTo(next);
+  }
+}
+
+function zoomToSpan({ trace, cursor, setRange }: TraceView): void {
+  const span = trace.spans[cursor];
+  if (span !== undefined) {
+    setRange(viewAround(span.start, span.duration, trace.duration));
   }
 }
 
