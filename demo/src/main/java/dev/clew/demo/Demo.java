@@ -41,7 +41,10 @@ public final class Demo implements AutoCloseable {
   /** Traffic that a platform of size 1 handles comfortably. */
   private static final double REQUESTS_PER_SECOND_PER_SIZE = 10;
 
-  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(15);
+  /** Longer than the outbox tries to deliver a batch to a receiver that answers at all. */
+  private static final Duration DRAIN_TIMEOUT = Duration.ofMinutes(1);
+
+  private static final long CLOSE_GRACE_SECONDS = 3;
   private static final long FLUSH_INTERVAL_MILLIS = 1_000;
 
   private final DemoConfig config;
@@ -73,7 +76,7 @@ public final class Demo implements AutoCloseable {
     this.pacer = pacer;
     this.exporters = exporters;
     this.simulation = new Simulation(pacer);
-    this.outbox = new Outbox(Thread.ofVirtual().name("demo-send-", 0).factory(), DRAIN_TIMEOUT);
+    this.outbox = new Outbox(Thread.ofVirtual().name("demo-send-", 0).factory());
     this.runner = Thread.ofPlatform().daemon().name("demo").unstarted(this::run);
   }
 
@@ -153,12 +156,12 @@ public final class Demo implements AutoCloseable {
         .toList();
   }
 
-  /** Stops, sends what is left, and waits for it a short while. Idempotent. */
+  /** Stops, and sends what is left if that takes no longer than a moment. Idempotent. */
   @Override
   public void close() {
     pacer.stop();
     try {
-      if (runner.isAlive() && !finished.await(DRAIN_TIMEOUT.toSeconds(), SECONDS)) {
+      if (runner.isAlive() && !finished.await(CLOSE_GRACE_SECONDS, SECONDS)) {
         outbox.close();
         finished.await();
       }
@@ -171,6 +174,8 @@ public final class Demo implements AutoCloseable {
   private void run() {
     try {
       simulation.run();
+      flusher.shutdown();
+      outbox.drain(DRAIN_TIMEOUT);
     } catch (RuntimeException caught) {
       failure = caught;
     } catch (InterruptedException _) {

@@ -8,7 +8,9 @@ import dev.clew.demo.sim.FreePacer;
 import dev.clew.demo.telemetry.OtlpExporters;
 import dev.clew.demo.telemetry.OtlpTarget;
 import dev.clew.demo.telemetry.Receiver;
+import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,23 @@ class OverTheNetworkTest {
       assertThat(progress.spansRefusedCount()).isEqualTo(progress.spanCount()).isPositive();
       assertThat(progress.lastProblem()).startsWith("gRPC status INVALID_ARGUMENT");
     }
+  }
+
+  @Test
+  void close_receiverAway_endsSoon() throws InterruptedException {
+    OtlpTarget nobody = new OtlpTarget(URI.create("http://127.0.0.1:1"), Optional.empty());
+    DemoConfig config = new DemoConfig(nobody, 50, Duration.ofHours(1), Optional.empty(), 6);
+    Demo demo = Demo.create(config, InstantSource.fixed(Recording.ORIGIN));
+    demo.start();
+    while (demo.progress().failedAttemptCount() == 0) {
+      assertThat(demo.await(Duration.ofMillis(20))).isFalse();
+    }
+    demo.close();
+
+    assertThat(demo.await(Duration.ZERO)).isTrue();
+    assertThat(demo.progress().spanCount()).isPositive();
+    assertThat(demo.progress().spansSentCount()).isZero();
+    assertThat(demo.progress().spansRefusedCount()).isEqualTo(demo.progress().spanCount());
   }
 
   private static DemoProgress send(Receiver receiver, boolean httpToo) throws InterruptedException {

@@ -3,7 +3,6 @@
 package dev.clew.demo.telemetry;
 
 import dev.clew.demo.sim.Latency;
-import dev.clew.demo.sim.Station;
 import dev.clew.demo.sim.Strand;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -18,8 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A strand of work within a trace: a simulated strand, the span it is in, and the replica it runs
- * on. Services are written against this, the way real ones are written against a tracer.
+ * Work within a trace: a simulated strand, the span it is in, and the replica it runs on. Services
+ * are written against this, the way real ones are written against a tracer.
  *
  * <p>Spans nest by nesting the calls: {@link #run} opens a child of the current span on the current
  * replica, {@link #serve} crosses to a replica of another service. A {@link Failure} that leaves a
@@ -72,13 +71,6 @@ public final class Flow {
   /** Works for exactly this long. */
   public void spendNanos(long nanos) {
     strand.elapse(nanos);
-  }
-
-  /** Works on a server of {@code station}, waiting for one first. */
-  public void occupy(Station station, Latency latency) {
-    station.acquire(strand);
-    spend(latency);
-    station.release(strand);
   }
 
   /** The context of the current span. */

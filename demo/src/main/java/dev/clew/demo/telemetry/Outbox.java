@@ -14,7 +14,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -39,20 +38,14 @@ public final class Outbox implements AutoCloseable {
   private static final long PAUSE_MILLIS_MAX = 5_000;
 
   private final ThreadFactory senders;
-  private final Duration drainTimeout;
   private final Semaphore slots = new Semaphore(BATCHES_IN_FLIGHT_MAX);
-  private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final List<OutboxProcessor> processors = new CopyOnWriteArrayList<>();
   private final Tally tally = new Tally();
 
-  /**
-   * An outbox that sends on threads from {@code senders} and, when closed, waits {@code
-   * drainTimeout} for what is under way.
-   */
-  public Outbox(ThreadFactory senders, Duration drainTimeout) {
+  /** An outbox that sends on threads from {@code senders}, one per batch under way. */
+  public Outbox(ThreadFactory senders) {
     this.senders = senders;
-    this.drainTimeout = drainTimeout;
   }
 
   /** What has been handed in and what became of it. */
@@ -66,31 +59,27 @@ public final class Outbox implements AutoCloseable {
   }
 
   /**
-   * Sends what is left, waits for it, and closes the exporters. What cannot be delivered in time
-   * counts as refused.
+   * Sends what is left and waits until all of it is sent or refused.
+   *
+   * @return whether that happened within {@code timeout}, twice at most
    */
-  @Override
-  public void close() {
-    if (closed.getAndSet(true)) {
-      return;
-    }
+  public boolean drain(Duration timeout) throws InterruptedException {
     Thread flusher = senders.newThread(this::flush);
     flusher.start();
-    try {
-      boolean flushed = flusher.join(drainTimeout);
-      if (flushed
-          && slots.tryAcquire(BATCHES_IN_FLIGHT_MAX, drainTimeout.toMillis(), MILLISECONDS)) {
-        slots.release(BATCHES_IN_FLIGHT_MAX);
-      }
-      closing.countDown();
-      processors.forEach(OutboxProcessor::closeExporter);
-      flusher.join();
-      slots.acquire(BATCHES_IN_FLIGHT_MAX);
-    } catch (InterruptedException _) {
-      closing.countDown();
-      processors.forEach(OutboxProcessor::closeExporter);
-      Thread.currentThread().interrupt();
+    boolean idle =
+        flusher.join(timeout)
+            && slots.tryAcquire(BATCHES_IN_FLIGHT_MAX, timeout.toMillis(), MILLISECONDS);
+    if (idle) {
+      slots.release(BATCHES_IN_FLIGHT_MAX);
     }
+    return idle;
+  }
+
+  /** Gives up on what is still under way, which counts as refused, and closes the exporters. */
+  @Override
+  public void close() {
+    closing.countDown();
+    processors.forEach(OutboxProcessor::closeExporter);
   }
 
   OutboxProcessor processorFor(SpanExporter exporter) {

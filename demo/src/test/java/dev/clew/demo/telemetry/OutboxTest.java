@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
 
-  private final Outbox outbox =
-      new Outbox(Thread.ofVirtual().name("test-send-", 0).factory(), Duration.ofMillis(50));
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private final Outbox outbox = new Outbox(Thread.ofVirtual().name("test-send-", 0).factory());
 
   @Test
   void send_receiverSlow_holdsTheCallerBack() throws InterruptedException {
@@ -32,47 +33,42 @@ class OutboxTest {
       exporter.acknowledgeNext();
     }
     caller.join();
-    outbox.close();
+    assertThat(outbox.drain(LONG)).isTrue();
     assertThat(exporter.inFlightMax.get()).isEqualTo(Outbox.BATCHES_IN_FLIGHT_MAX);
     assertThat(outbox.tally().sentCount()).isEqualTo((long) batchCount * Outbox.BATCH_SPANS_MAX);
     assertThat(outbox.tally().refusedCount()).isZero();
   }
 
   @Test
-  void flush_batchNotFull_goesOut() {
+  void flush_batchNotFull_goesOut() throws InterruptedException {
     endSpans(new Answers(true), 3);
     assertThat(outbox.tally().spanCount()).isEqualTo(3);
     outbox.flush();
-    outbox.close();
+    assertThat(outbox.drain(LONG)).isTrue();
     assertThat(outbox.tally().sentCount()).isEqualTo(3);
     assertThat(outbox.tally().traceCount()).isEqualTo(3);
   }
 
   @Test
-  void send_failsAndThenWorks_countsAsSent() {
-    Outbox patient =
-        new Outbox(Thread.ofVirtual().name("test-send-", 0).factory(), Duration.ofMinutes(1));
-    endSpans(patient, new Answers(false, true), 5);
-    patient.close();
-    assertThat(patient.tally().sentCount()).isEqualTo(5);
-    assertThat(patient.tally().failedAttemptCount()).isEqualTo(1);
-    assertThat(patient.tally().lastProblem()).isEqualTo("no answer in time");
+  void send_failsAndThenWorks_countsAsSent() throws InterruptedException {
+    endSpans(new Answers(false, true), 5);
+    assertThat(outbox.drain(LONG)).isTrue();
+    assertThat(outbox.tally().sentCount()).isEqualTo(5);
+    assertThat(outbox.tally().failedAttemptCount()).isEqualTo(1);
+    assertThat(outbox.tally().lastProblem()).isEqualTo("no answer in time");
   }
 
   @Test
-  void close_receiverDead_countsTheRestAsRefused() {
+  void close_receiverDead_countsTheRestAsRefused() throws InterruptedException {
     endSpans(new Answers(false), 2 * Outbox.BATCH_SPANS_MAX + 1);
+    assertThat(outbox.drain(Duration.ofMillis(1))).isFalse();
     outbox.close();
-    outbox.close();
+    assertThat(outbox.drain(LONG)).isTrue();
     assertThat(outbox.tally().sentCount()).isZero();
     assertThat(outbox.tally().refusedCount()).isEqualTo(2 * Outbox.BATCH_SPANS_MAX + 1);
   }
 
   private void endSpans(SpanExporter exporter, int count) {
-    endSpans(outbox, exporter, count);
-  }
-
-  private static void endSpans(Outbox outbox, SpanExporter exporter, int count) {
     SdkTracerProvider provider =
         SdkTracerProvider.builder().addSpanProcessor(outbox.processorFor(exporter)).build();
     for (int span = 0; span < count; span++) {
