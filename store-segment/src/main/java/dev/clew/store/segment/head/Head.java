@@ -143,7 +143,7 @@ public final class Head {
     block.startNanosMin = Math.min(block.startNanosMin, startNanos);
     block.startNanosMax = Math.max(block.startNanosMax, startNanos);
 
-    boolean root = source.parentSpanId(index) == 0 && isEarliestRoot(trace, startNanos);
+    boolean root = source.parentSpanId(index) == 0 && isFirstRoot(trace, spanRow);
     traces.addSpan(trace, spanRow, startNanos, endNanos, root, status == StatusCode.ERROR);
     appendEntries(source, index, spanRow);
     indexIfLarge(trace, spanId, spanRow);
@@ -187,9 +187,19 @@ public final class Head {
     }
   }
 
-  private boolean isEarliestRoot(int trace, long startNanos) {
+  /** Of several roots the first counts: by start, then span id, then kind. */
+  private boolean isFirstRoot(int trace, int row) {
     int root = traces.lastRow(trace) < 0 ? -1 : traces.rootRow(trace);
-    return root < 0 || startNanos < spans.startNanos(root);
+    if (root < 0) {
+      return true;
+    }
+    int order = Long.compare(spans.startNanos(row), spans.startNanos(root));
+    if (order == 0) {
+      order = Long.compareUnsigned(spans.spanId(row), spans.spanId(root));
+    }
+    return order != 0
+        ? order < 0
+        : signatures.kind(spans.signature(row)) < signatures.kind(spans.signature(root));
   }
 
   private boolean isKnown(int trace, long spanId, long startNanos, int kind) {

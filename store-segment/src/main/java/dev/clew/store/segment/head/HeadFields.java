@@ -86,6 +86,7 @@ final class HeadFields {
     return parent != 0 && visitor.visit(FieldValues.SPAN_ID, parent);
   }
 
+  /** An empty name is none. */
   private FieldValues serviceName() {
     int keyId = keyId("service.name");
     int column =
@@ -95,9 +96,14 @@ final class HeadFields {
     if (column < 0) {
       return NONE;
     }
-    FieldValues.OfSignature names = ofResource(new ColumnSet(column, ValueType.STRING));
+    ColumnSet names = new ColumnSet(column, ValueType.STRING);
+    EntryRows entries = head.resources.rows();
+    IntUnaryOperator resource = resourceOfScope();
     return ofSignature((s, visitor) ->
-        names.visitSignature(s, (form, id) -> id != Dictionary.EMPTY && visitor.visit(form, id)));
+        names.visit(
+            entries,
+            resource.applyAsInt(head.signatures.scope(s)),
+            (form, bits) -> bits != Dictionary.EMPTY && visitor.visit(form, bits)));
   }
 
   private FieldValues attribute(AttributeScope scope, String key) {
@@ -169,7 +175,7 @@ final class HeadFields {
     return ofSignature((s, visitor) -> columns.visit(entries, head.signatures.scope(s), visitor));
   }
 
-  private FieldValues.OfSignature ofResource(ColumnSet columns) {
+  private FieldValues ofResource(ColumnSet columns) {
     EntryRows entries = head.resources.rows();
     IntUnaryOperator resource = resourceOfScope();
     return ofSignature((s, visitor) ->
@@ -219,7 +225,7 @@ final class HeadFields {
         first.visit(row, (_, _) -> true) ? first.visit(row, visitor) : second.visit(row, visitor);
   }
 
-  private FieldValues.OfSignature ofSignature(FieldValues ofSignature) {
+  private FieldValues ofSignature(FieldValues ofSignature) {
     return new FieldValues.OfSignature() {
       @Override
       public boolean visitSignature(int signature, Visitor visitor) {

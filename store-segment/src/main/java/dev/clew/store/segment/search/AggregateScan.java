@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Scans one part for an {@link AggregateQuery}. Group keys stay dictionary codes during the scan: a
@@ -43,7 +42,8 @@ final class AggregateScan {
   private final PairIds buckets = new PairIds();
   private final List<Cell> cells = new ArrayList<>();
   private final boolean byTrace;
-  private final RoaringBitmap counted = new RoaringBitmap(); // trace ordinals
+  private final FirstMatches firsts;
+  private final long[] bits = new long[Part.BLOCK_WORDS];
   private final int[] ordinals = new int[Part.BLOCK_ROWS];
 
   AggregateScan(Part part, AggregateQuery query, Budget budget) {
@@ -52,19 +52,20 @@ final class AggregateScan {
     this.budget = budget;
     this.matcher = new FilterCompiler(part).compile(query.filter(), query.range());
     this.byTrace = query.unit() == AggregateQuery.Unit.TRACES;
+    this.firsts = new FirstMatches(part);
     for (Field field : query.groupBy()) {
-      keys.add(TraceValueReader.of(part, field));
+      keys.add(reader(field));
       folds.add(new PairIds());
     }
     for (Figure figure : query.figures()) {
-      inputs.add(Aggregation.field(figure).map(this::input).orElse(null));
+      inputs.add(Aggregation.field(figure).map(this::reader).orElse(null));
     }
     this.codes = new int[keys.size()][Part.BLOCK_ROWS];
     this.numbers = new double[inputs.size()][Part.BLOCK_ROWS];
   }
 
   /** Counting traces, the duration is that of the trace. */
-  private ValueReader input(Field field) {
+  private ValueReader reader(Field field) {
     boolean whole = byTrace && field == Field.Intrinsic.DURATION;
     return TraceValueReader.of(part, whole ? Field.Intrinsic.TRACE_DURATION : field);
   }
@@ -75,7 +76,6 @@ final class AggregateScan {
    * @param skipped ordinals of traces to leave out
    */
   void run(Set<Integer> skipped, Sink sink) {
-    long[] bits = new long[Part.BLOCK_WORDS];
     for (int block = 0; block < part.blockCount(); block++) {
       if (!matcher.mayMatch(block)) {
         continue;
@@ -85,27 +85,46 @@ final class AggregateScan {
       }
       Arrays.fill(bits, 0);
       matcher.match(block, bits);
-      if (isEmpty(bits)) {
-        continue;
+      skip(block, skipped);
+      if (byTrace) {
+        firsts.offer(block, bits);
+      } else {
+        add(block);
       }
-      read(block, byTrace || !skipped.isEmpty());
-      for (int word = 0; word < bits.length; word++) {
-        for (long rest = bits[word]; rest != 0; rest &= rest - 1) {
-          int row = (word << 6) + Long.numberOfTrailingZeros(rest);
-          if (!(byTrace && !counted.checkedAdd(ordinals[row]))
-              && !skipped.contains(ordinals[row])) {
-            add(row);
-          }
-        }
-      }
+    }
+    if (byTrace) {
+      firsts.forEachBlock(bits, this::add);
     }
     emit(sink);
   }
 
-  private void read(int block, boolean withTraces) {
-    if (withTraces) {
-      part.traceOrdinals(block, ordinals);
+  /** Clears the bits of spans whose trace is left out. */
+  private void skip(int block, Set<Integer> traces) {
+    if (traces.isEmpty()) {
+      return;
     }
+    part.traceOrdinals(block, ordinals);
+    for (int i = 0, rows = part.blockRows(block); i < rows; i++) {
+      if (traces.contains(ordinals[i])) {
+        bits[i >> 6] &= ~(1L << i);
+      }
+    }
+  }
+
+  /** Adds the spans of a block whose bits are set. */
+  private void add(int block) {
+    if (isEmpty(bits)) {
+      return;
+    }
+    read(block);
+    for (int word = 0; word < bits.length; word++) {
+      for (long rest = bits[word]; rest != 0; rest &= rest - 1) {
+        addRow((word << 6) + Long.numberOfTrailingZeros(rest));
+      }
+    }
+  }
+
+  private void read(int block) {
     if (query.stepNanos().isPresent()) {
       part.startNanos(block, starts);
     }
@@ -120,7 +139,7 @@ final class AggregateScan {
     }
   }
 
-  private void add(int row) {
+  private void addRow(int row) {
     int id = 0;
     for (int i = 0; i < codes.length; i++) {
       id = folds.get(i).id(id, codes[i][row] + 1);

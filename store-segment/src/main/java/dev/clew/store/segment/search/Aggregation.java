@@ -34,6 +34,10 @@ final class Aggregation {
 
   private static final double NANOS_PER_SECOND = 1e9;
 
+  /** Absent values come first. */
+  private static final Comparator<Optional<AttributeValue>> BY_TEXT =
+      Comparator.comparing(value -> value.orElse(null), Comparator.nullsFirst(PlainText.ORDER));
+
   private final AggregateQuery query;
   private final Places places;
   private final Budget budget;
@@ -47,8 +51,7 @@ final class Aggregation {
     this.wholeTraces =
         query.unit() == AggregateQuery.Unit.TRACES
             || FilterCompiler.needsWholeTrace(query.filter())
-            || fields(query).stream()
-                .anyMatch(f -> f instanceof Field.Intrinsic i && i.isOfTrace());
+            || fields(query).stream().anyMatch(FilterCompiler::isOfTrace);
   }
 
   AggregateResult run(List<Part> parts) {
@@ -99,14 +102,13 @@ final class Aggregation {
     result.sort(
         Comparator.comparingLong(AggregateResult.Group::count)
             .reversed()
-            .thenComparing(group -> text(group.key())));
+            .thenComparing(AggregateResult.Group::key, Aggregation::byText));
     boolean truncated = result.size() > query.groupsMax();
     return new AggregateResult(
         truncated ? result.subList(0, query.groupsMax()) : result, truncated, budget.stats());
   }
 
-  private AggregateResult.Group group(
-      List<Optional<AttributeValue>> key, Map<Long, Cell> cells) {
+  private AggregateResult.Group group(List<Optional<AttributeValue>> key, Map<Long, Cell> cells) {
     List<AggregateResult.Bucket> buckets = new ArrayList<>(cells.size());
     long count = 0;
     for (Map.Entry<Long, Cell> entry : cells.entrySet()) {
@@ -127,10 +129,15 @@ final class Aggregation {
         .orElse(((double) range.endNanos() - range.startNanos()) / NANOS_PER_SECOND);
   }
 
-  private static String text(List<Optional<AttributeValue>> key) {
-    StringBuilder text = new StringBuilder();
-    key.forEach(value -> text.append(value.map(PlainText::of).orElse("")).append('\0'));
-    return text.toString();
+  private static int byText(
+      List<Optional<AttributeValue>> left, List<Optional<AttributeValue>> right) {
+    for (int i = 0; i < left.size(); i++) {
+      int order = BY_TEXT.compare(left.get(i), right.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
   }
 
   /** Every field that the query reads. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.segment.search;
 
+import dev.clew.store.QueryLimitException;
 import dev.clew.store.query.QueryCancelledException;
 import dev.clew.store.query.QueryContext;
 import dev.clew.store.query.QueryStats;
@@ -49,6 +50,18 @@ final class Budget {
       partial = Partial.TIME;
     }
     return partial == null;
+  }
+
+  /**
+   * Like {@link #spend}, for answers that have no place to say that they are partial.
+   *
+   * @throws QueryLimitException once a limit is reached
+   */
+  void spendOrThrow(long rowCount, int columns) {
+    spend(rowCount, columns);
+    if (partial != null && partial != Partial.DAMAGE) {
+      throw new QueryLimitException(partial);
+    }
   }
 
   /** Notes that part of the store could not be read. */

@@ -95,7 +95,8 @@ final class FilterCompiler {
     return holds ? SpanFilter.all() : SpanFilter.or();
   }
 
-  private static boolean isOfTrace(Field field) {
+  /** Whether all spans of the trace are needed to know the field. */
+  static boolean isOfTrace(Field field) {
     return field == Field.Intrinsic.CHILD_COUNT
         || (field instanceof Field.Intrinsic intrinsic && intrinsic.isOfTrace());
   }

@@ -4,9 +4,11 @@ package dev.clew.store.segment.search;
 
 import dev.clew.model.TraceId;
 import dev.clew.store.query.InvalidQueryException;
+import dev.clew.store.query.TraceQuery;
 import dev.clew.store.query.TraceSort;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.Objects;
 
 /**
  * The place of a trace in a result: ascending keys are the order of the page.
@@ -15,7 +17,7 @@ import java.util.Base64;
  */
 record PageKey(long rank, TraceId id) implements Comparable<PageKey> {
 
-  private static final int CURSOR_BYTES = 1 + 3 * Long.BYTES;
+  private static final int CURSOR_BYTES = Integer.BYTES + 3 * Long.BYTES;
 
   /**
    * The key of a trace with these figures; complementing a number reverses its order without
@@ -40,11 +42,11 @@ record PageKey(long rank, TraceId id) implements Comparable<PageKey> {
     return order != 0 ? order : id.compareTo(other.id);
   }
 
-  /** The cursor that continues behind this trace. */
-  String toCursor(TraceSort sort) {
+  /** The cursor that continues the query behind this trace. */
+  String toCursor(TraceQuery query) {
     ByteBuffer bytes =
         ByteBuffer.allocate(CURSOR_BYTES)
-            .put((byte) sort.ordinal())
+            .putInt(identity(query))
             .putLong(rank)
             .putLong(id.high())
             .putLong(id.low());
@@ -54,26 +56,27 @@ record PageKey(long rank, TraceId id) implements Comparable<PageKey> {
   /**
    * Reads {@link #toCursor}.
    *
-   * @throws InvalidQueryException if it is no cursor, or one of another order
+   * @throws InvalidQueryException if it is no cursor, or one of another query
    */
-  static PageKey ofCursor(String cursor, TraceSort sort) {
+  static PageKey ofCursor(String cursor, TraceQuery query) {
     ByteBuffer bytes;
     try {
       bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
     } catch (IllegalArgumentException notBase64) {
-      throw new InvalidQueryException(message(cursor, sort), notBase64);
+      throw new InvalidQueryException(message(cursor), notBase64);
     }
-    if (bytes.remaining() != CURSOR_BYTES || bytes.get() != sort.ordinal()) {
-      throw new InvalidQueryException(message(cursor, sort));
+    if (bytes.remaining() != CURSOR_BYTES || bytes.getInt() != identity(query)) {
+      throw new InvalidQueryException(message(cursor));
     }
     return new PageKey(bytes.getLong(), new TraceId(bytes.getLong(), bytes.getLong()));
   }
 
-  private static String message(String cursor, TraceSort sort) {
-    return "page cursor: \""
-        + cursor
-        + "\" (expected: one that a search ordered "
-        + sort
-        + " returned)";
+  /** What a page of a query has in common with the next one; limit and total may change. */
+  private static int identity(TraceQuery query) {
+    return Objects.hash(query.where(), query.range(), query.sort().name());
+  }
+
+  private static String message(String cursor) {
+    return "page cursor: \"" + cursor + "\" (expected: one that the same query returned)";
   }
 }

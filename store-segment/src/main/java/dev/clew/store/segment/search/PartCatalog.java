@@ -78,7 +78,8 @@ final class PartCatalog {
             .toList());
   }
 
-  private static SpanKind kind(String label) {
+  /** The kind with a {@link SpanKind#label}. */
+  static SpanKind kind(String label) {
     return label.isEmpty()
         ? SpanKind.UNSPECIFIED
         : SpanKind.valueOf(label.toUpperCase(Locale.ROOT));

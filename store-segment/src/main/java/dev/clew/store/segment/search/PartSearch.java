@@ -10,12 +10,15 @@ import dev.clew.model.TraceId;
 import dev.clew.store.Capabilities;
 import dev.clew.store.DependencyLink;
 import dev.clew.store.Operation;
+import dev.clew.store.QueryLimitException;
 import dev.clew.store.TraceChunks;
 import dev.clew.store.TraceReader;
 import dev.clew.store.query.AggregateQuery;
 import dev.clew.store.query.AggregateResult;
 import dev.clew.store.query.Field;
 import dev.clew.store.query.QueryContext;
+import dev.clew.store.query.QueryStats.Partial;
+import dev.clew.store.query.SpanFilter;
 import dev.clew.store.query.TimeRange;
 import dev.clew.store.query.TracePage;
 import dev.clew.store.query.TraceQuery;
@@ -24,6 +27,7 @@ import dev.clew.store.segment.part.ColumnKey;
 import dev.clew.store.segment.part.Part;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -64,8 +68,9 @@ public final class PartSearch implements TraceReader {
   public TracePage search(TraceQuery query, QueryContext context) {
     try (Snapshot snapshot = snapshots.get()) {
       List<Part> parts = snapshot.parts();
-      return new TraceSearch(query, parts, new Places(parts, partOf), budget(snapshot, context))
-          .run();
+      Budget budget = budget(snapshot, context);
+      budget.spend(0, 0);
+      return new TraceSearch(query, parts, new Places(parts, partOf), budget).run();
     }
   }
 
@@ -73,8 +78,9 @@ public final class PartSearch implements TraceReader {
   public TraceChunks trace(TraceId id, QueryContext context) {
     Snapshot snapshot = snapshots.get();
     try {
-      return new TraceAssembler(
-          snapshot, new Places(snapshot.parts(), partOf).find(id), budget(snapshot, context));
+      Budget budget = budget(snapshot, context);
+      budget.spendOrThrow(0, 0);
+      return new TraceAssembler(snapshot, new Places(snapshot.parts(), partOf).find(id), budget);
     } catch (RuntimeException e) {
       snapshot.close();
       throw e;
@@ -84,9 +90,8 @@ public final class PartSearch implements TraceReader {
   @Override
   public List<String> services(TimeRange range, QueryContext context) {
     try (Snapshot snapshot = snapshots.get()) {
-      return catalogEntries(snapshot, range)
+      return catalogEntries(snapshot, range, context)
           .map(PartCatalog.Entry::service)
-          .filter(service -> !service.isEmpty())
           .distinct()
           .sorted()
           .toList();
@@ -97,7 +102,7 @@ public final class PartSearch implements TraceReader {
   public List<Operation> operations(
       @Nullable String service, @Nullable SpanKind kind, TimeRange range, QueryContext context) {
     try (Snapshot snapshot = snapshots.get()) {
-      return catalogEntries(snapshot, range)
+      return catalogEntries(snapshot, range, context)
           .filter(entry -> service == null || entry.service().equals(service))
           .map(PartCatalog.Entry::operation)
           .filter(operation -> kind == null || operation.kind() == kind)
@@ -110,6 +115,7 @@ public final class PartSearch implements TraceReader {
   @Override
   public List<Field.Attribute> attributeKeys(TimeRange range, QueryContext context) {
     try (Snapshot snapshot = snapshots.get()) {
+      budget(snapshot, context).spendOrThrow(0, 0);
       TreeSet<Field.Attribute> keys =
           new TreeSet<>(
               Comparator.comparing(Field.Attribute::scope).thenComparing(Field.Attribute::key));
@@ -128,19 +134,37 @@ public final class PartSearch implements TraceReader {
 
   @Override
   public List<ValueCount> values(Field field, TimeRange range, int limit, QueryContext context) {
-    try (Snapshot snapshot = snapshots.get()) {
-      ValueCounts counts = new ValueCounts(field, range, budget(snapshot, context));
-      snapshot.parts().forEach(counts::add);
-      return counts.top(limit);
-    }
+    // spans without the field are a group of their own, and not asked for
+    AggregateQuery counts =
+        new AggregateQuery(
+            new SpanFilter.Exists(field),
+            range,
+            AggregateQuery.Unit.SPANS,
+            Optional.empty(),
+            List.of(field),
+            List.of(),
+            limit);
+    AggregateResult result = aggregate(counts, context);
+    result
+        .stats()
+        .partial()
+        .filter(partial -> partial != Partial.DAMAGE)
+        .ifPresent(partial -> {
+          throw new QueryLimitException(partial);
+        });
+    return result.groups().stream()
+        .flatMap(group ->
+            group.key().getFirst().stream().map(value -> new ValueCount(value, group.count())))
+        .toList();
   }
 
   @Override
   public AggregateResult aggregate(AggregateQuery query, QueryContext context) {
     try (Snapshot snapshot = snapshots.get()) {
       List<Part> parts = snapshot.parts();
-      return new Aggregation(query, new Places(parts, partOf), budget(snapshot, context))
-          .run(parts);
+      Budget budget = budget(snapshot, context);
+      budget.spend(0, 0);
+      return new Aggregation(query, new Places(parts, partOf), budget).run(parts);
     }
   }
 
@@ -148,8 +172,9 @@ public final class PartSearch implements TraceReader {
   public List<DependencyLink> dependencies(TimeRange range, QueryContext context) {
     try (Snapshot snapshot = snapshots.get()) {
       List<Part> parts = snapshot.parts();
-      Dependencies dependencies =
-          new Dependencies(new Places(parts, partOf), range, budget(snapshot, context));
+      Budget budget = budget(snapshot, context);
+      budget.spendOrThrow(0, 0);
+      Dependencies dependencies = new Dependencies(new Places(parts, partOf), range, budget);
       for (Part part : parts) {
         if (overlaps(part, range)) {
           dependencies.add(part);
@@ -159,7 +184,9 @@ public final class PartSearch implements TraceReader {
     }
   }
 
-  private Stream<PartCatalog.Entry> catalogEntries(Snapshot snapshot, TimeRange range) {
+  private Stream<PartCatalog.Entry> catalogEntries(
+      Snapshot snapshot, TimeRange range, QueryContext context) {
+    budget(snapshot, context).spendOrThrow(0, 0);
     return snapshot.parts().stream()
         .filter(part -> overlaps(part, range))
         .flatMap(part -> catalogs.get(part, PartCatalog::read).entries().stream())

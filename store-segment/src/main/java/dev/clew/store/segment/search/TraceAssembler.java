@@ -64,7 +64,7 @@ final class TraceAssembler implements TraceChunks {
       throw new NoSuchElementException("trace chunk: none left");
     }
     int end = Math.min(order.size(), at + CHUNK_SPANS);
-    budget.spend(end - at, 1);
+    budget.spendOrThrow(end - at, 1);
     SpanBatchBuilder builder = new SpanBatchBuilder();
     while (at < end) {
       Place place = order.get(at).place();
@@ -95,7 +95,7 @@ final class TraceAssembler implements TraceChunks {
     for (int row : rows) {
       int block = row / Part.BLOCK_ROWS;
       if (block != loaded) {
-        budget.spend(part.blockRows(block), 3);
+        budget.spendOrThrow(part.blockRows(block), 3);
         part.startNanos(block, starts);
         ids.read(block, idBlock);
         kinds.read(block, kindBlock);

@@ -58,7 +58,7 @@ final class TraceSearch {
     this.budget = budget;
     this.local = SpansetEvaluator.isLocal(query.where());
     this.candidates = local ? query.where() : SpansetEvaluator.relax(query.where());
-    this.after = query.after().map(cursor -> PageKey.ofCursor(cursor, query.sort())).orElse(null);
+    this.after = query.after().map(cursor -> PageKey.ofCursor(cursor, query)).orElse(null);
   }
 
   TracePage run() {
@@ -197,7 +197,7 @@ final class TraceSearch {
     Optional<String> next = Optional.empty();
     if (hits.size() > query.limit()) {
       hits = hits.subList(0, query.limit());
-      next = Optional.of(hits.getLast().key().toCursor(query.sort()));
+      next = Optional.of(hits.getLast().key().toCursor(query));
     }
     Summaries summaries = new Summaries();
     List<TraceSummary> traces = new ArrayList<>(hits.size());

@@ -37,8 +37,11 @@ final class TraceValueReader implements ValueReader {
         part.values(field == Intrinsic.ROOT_NAME ? Intrinsic.NAME : Intrinsic.SERVICE_NAME);
   }
 
-  /** A reader of any field but {@link Intrinsic#CHILD_COUNT}. */
+  /** A reader of any field. */
   static ValueReader of(Part part, Field field) {
+    if (field == Intrinsic.CHILD_COUNT) {
+      return new ChildCountReader(part);
+    }
     return field instanceof Intrinsic intrinsic && intrinsic.isOfTrace()
         ? new TraceValueReader(part, intrinsic)
         : part.values(field);
