@@ -4,7 +4,6 @@ package dev.clew.store.segment;
 
 import dev.clew.model.SpanBatch;
 import dev.clew.store.segment.head.Head;
-import dev.clew.store.segment.head.HeadPart;
 import dev.clew.store.segment.part.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,17 +102,14 @@ final class Heads {
     return parts().stream().mapToLong(Part::rowCount).sum();
   }
 
-  /** What readers see: everything that was published before the call. */
+  /** What readers see: everything that was published before the call. Never empty. */
   List<Part> parts() {
     State now = state;
     List<Part> parts = new ArrayList<>(now.sealed().size() + 1);
     for (SealedHead head : now.sealed()) {
       parts.add(head.part());
     }
-    HeadPart active = now.active().part();
-    if (active.rowCount() > 0) {
-      parts.add(active);
-    }
+    parts.add(now.active().part());
     return parts;
   }
 
