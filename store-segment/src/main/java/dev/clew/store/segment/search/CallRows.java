@@ -11,6 +11,7 @@ import dev.clew.store.query.Operand;
 import dev.clew.store.segment.part.BlockMatcher;
 import dev.clew.store.segment.part.Part;
 import dev.clew.store.segment.part.ValueReader;
+import dev.clew.store.segment.predicate.Predicates;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;

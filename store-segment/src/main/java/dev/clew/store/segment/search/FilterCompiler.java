@@ -10,6 +10,7 @@ import dev.clew.store.query.TimeRange;
 import dev.clew.store.segment.part.BlockMatcher;
 import dev.clew.store.segment.part.Part;
 import dev.clew.store.segment.part.ValuePredicate;
+import dev.clew.store.segment.predicate.Predicates;
 import java.util.List;
 
 /** Turns a {@link SpanFilter} into block matchers for one part. */

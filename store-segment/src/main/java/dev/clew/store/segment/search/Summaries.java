@@ -13,6 +13,7 @@ import dev.clew.store.segment.part.BlockMatcher;
 import dev.clew.store.segment.part.Part;
 import dev.clew.store.segment.part.TraceIndex;
 import dev.clew.store.segment.part.ValueReader;
+import dev.clew.store.segment.predicate.Predicates;
 import dev.clew.store.segment.search.Places.Place;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
