@@ -120,7 +120,8 @@ public final class Demo implements AutoCloseable {
   /** How far it has got. */
   public DemoProgress progress() {
     Outbox.Tally tally = outbox.tally();
-    long reachedNanos = simulation.reachedNanos();
+    long beginNanos = nanosOf(origin.minus(config.backfill()));
+    long reachedNanos = Math.max(beginNanos, simulation.reachedNanos());
     return new DemoProgress(
         reachedNanos >= nanosOf(origin),
         Instant.ofEpochSecond(0, reachedNanos),

@@ -46,11 +46,11 @@ public record DemoConfig(
     }
   }
 
-  /** Two hours of history, then five requests per second until closed, to this machine. */
+  /** Two hours of history, then three requests per second until closed, to this machine. */
   public static DemoConfig defaults() {
     OtlpTarget local =
         new OtlpTarget(
             URI.create("http://127.0.0.1:4317"), Optional.of(URI.create("http://127.0.0.1:4318")));
-    return new DemoConfig(local, 5, Duration.ofHours(2), Optional.empty(), 1);
+    return new DemoConfig(local, 3, Duration.ofHours(2), Optional.empty(), 1);
   }
 }

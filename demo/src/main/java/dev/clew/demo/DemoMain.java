@@ -5,8 +5,10 @@ package dev.clew.demo;
 import dev.clew.demo.telemetry.OtlpTarget;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +23,7 @@ public final class DemoMain {
 
         --otlp-endpoint URL       OTLP gRPC (default http://127.0.0.1:4317)
         --otlp-http-endpoint URL  OTLP HTTP for the services that use it (default: all by gRPC)
-        --rate N                  requests per second (default 5)
+        --rate N                  requests per second (default 3)
         --backfill D              history to send first, such as 2h, 30m or 0s (default 2h)
         --duration D              stop after this long live (default: until interrupted)
         --seed N                  same seed and start time, same traces (default 1)
@@ -46,7 +48,7 @@ public final class DemoMain {
     }
   }
 
-  private record Options(DemoConfig config, URI ui) {}
+  record Options(DemoConfig config, URI ui) {}
 
   private static int run(Options options, PrintStream out) throws InterruptedException {
     try (Demo demo = Demo.create(options.config(), InstantSource.system())) {
@@ -82,7 +84,7 @@ public final class DemoMain {
             + ")";
   }
 
-  private static Options parse(Iterator<String> arguments) {
+  static Options parse(Iterator<String> arguments) {
     DemoConfig defaults = DemoConfig.defaults();
     URI grpc = defaults.target().grpc();
     URI ui = URI.create("http://127.0.0.1:16686");
@@ -98,13 +100,13 @@ public final class DemoMain {
       }
       String value = arguments.next();
       switch (option) {
-        case "--otlp-endpoint" -> grpc = URI.create(value);
-        case "--otlp-http-endpoint" -> http = Optional.of(URI.create(value));
+        case "--otlp-endpoint" -> grpc = url(option, value);
+        case "--otlp-http-endpoint" -> http = Optional.of(url(option, value));
         case "--rate" -> rate = number(option, value);
         case "--backfill" -> backfill = duration(option, value);
         case "--duration" -> duration = Optional.of(duration(option, value));
-        case "--seed" -> seed = (long) number(option, value);
-        case "--ui" -> ui = URI.create(value);
+        case "--seed" -> seed = wholeNumber(option, value);
+        case "--ui" -> ui = url(option, value);
         default -> throw new IllegalArgumentException(option + ": unknown (expected: see --help)");
       }
     }
@@ -120,10 +122,26 @@ public final class DemoMain {
     }
   }
 
+  private static long wholeNumber(String option, String value) {
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException _) {
+      throw new IllegalArgumentException(option + ": " + value + " (expected: a whole number)");
+    }
+  }
+
+  private static URI url(String option, String value) {
+    try {
+      return new URI(value);
+    } catch (URISyntaxException _) {
+      throw new IllegalArgumentException(option + ": " + value + " (expected: a URL)");
+    }
+  }
+
   private static Duration duration(String option, String value) {
     try {
       return Duration.parse("PT" + value);
-    } catch (java.time.DateTimeException _) {
+    } catch (DateTimeParseException _) {
       throw new IllegalArgumentException(option + ": " + value + " (expected: such as 2h or 90m)");
     }
   }

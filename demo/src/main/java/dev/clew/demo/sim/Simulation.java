@@ -141,14 +141,15 @@ public final class Simulation {
       stopping = true;
       next = living.isEmpty() ? null : living.iterator().next();
     }
+    running = next;
     if (next == null) {
-      running = null;
       finished.countDown();
-    } else {
-      running = next;
-      reachedNanos = next.nowNanos();
-      next.takeBaton();
+      return;
     }
+    if (!stopping) {
+      reachedNanos = next.nowNanos();
+    }
+    next.takeBaton();
   }
 
   /** Unwinds a strand when the simulation stops. Carries no stack: it is not an error. */

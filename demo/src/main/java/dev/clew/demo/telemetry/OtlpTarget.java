@@ -3,6 +3,7 @@
 package dev.clew.demo.telemetry;
 
 import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,4 +13,24 @@ import java.util.Optional;
  * @param http base of an OTLP HTTP endpoint, to which {@code /v1/traces} is appended; without it
  *     everything goes by gRPC
  */
-public record OtlpTarget(URI grpc, Optional<URI> http) {}
+public record OtlpTarget(URI grpc, Optional<URI> http) {
+
+  /**
+   * Checks the addresses.
+   *
+   * @throws IllegalArgumentException naming the one that is no address of a server
+   */
+  public OtlpTarget {
+    check(grpc);
+    http.ifPresent(OtlpTarget::check);
+  }
+
+  private static void check(URI address) {
+    boolean web =
+        Objects.equals(address.getScheme(), "http") || Objects.equals(address.getScheme(), "https");
+    if (!web || address.getHost() == null) {
+      throw new IllegalArgumentException(
+          "otlp endpoint: " + address + " (expected: such as http://127.0.0.1:4317)");
+    }
+  }
+}
