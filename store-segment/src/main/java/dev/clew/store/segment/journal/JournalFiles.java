@@ -30,18 +30,25 @@ final class JournalFiles {
       new ConcurrentSkipListMap<>(); // by number
   private final ConcurrentSkipListSet<Long> damaged = new ConcurrentSkipListSet<>();
 
+  private volatile long lastNumber;
+
   JournalFiles(Disk disk, Path directory) {
     this.disk = disk;
     this.directory = directory;
   }
 
-  /** Creates the directory if need be, and notes the files that are there. */
-  void open() throws IOException {
+  /**
+   * Creates the directory if need be, and notes the files that are there.
+   *
+   * @param usedNumber numbers up to this one have been in use
+   */
+  void open(long usedNumber) throws IOException {
+    lastNumber = usedNumber;
     disk.createDirectories(directory);
     for (Path file : disk.list(directory)) {
       Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
       if (name.matches()) {
-        bytes.put(Long.parseUnsignedLong(name.group(1), 16), 0L);
+        setBytes(Long.parseUnsignedLong(name.group(1), 16), 0);
       }
     }
   }
@@ -59,13 +66,15 @@ final class JournalFiles {
     return new ArrayList<>(bytes.keySet());
   }
 
-  /** The highest number there is, or zero. */
+  /** The highest number that ever was in use, or zero. */
   long lastNumber() {
-    return bytes.isEmpty() ? 0 : bytes.lastKey();
+    return lastNumber;
   }
 
+  /** Notes the size of a file that the writer creates or grows. */
   void setBytes(long number, long size) {
     bytes.put(number, size);
+    lastNumber = Math.max(lastNumber, number);
   }
 
   long bytes() {

@@ -94,7 +94,7 @@ public final class JournalRecovery {
   }
 
   private Recovered run(long releasedNumber) throws IOException {
-    files.open();
+    files.open(releasedNumber);
     files.release(releasedNumber);
     for (long number : files.numbers()) {
       read(number);
@@ -109,8 +109,10 @@ public final class JournalRecovery {
       files.setBytes(number, file.size());
       scan = new JournalFileScan(file, number);
       scan.begin();
+      int holes = 0;
       for (JournalFileScan.Frame frame = scan.next(); frame != null; frame = scan.next()) {
-        checkSequence(path, frame.sequence());
+        checkSequence(path, frame.sequence(), scan.holes().size() > holes);
+        holes = scan.holes().size();
         if (frame.kind() == JournalFormat.KIND_BATCH) {
           decode(frame);
         }
@@ -148,8 +150,9 @@ public final class JournalRecovery {
     }
   }
 
-  private void checkSequence(Path path, long found) {
-    if (found > sequence && sequence > 0) {
+  /** Reports frames that are missing, unless there is a hole where they were. */
+  private void checkSequence(Path path, long found, boolean afterHole) {
+    if (found > sequence && sequence > 0 && !afterHole) {
       addDamage(
           new Damage(
               path, 0, 0, (found - sequence) + " frames before frame " + found + ": missing"));
