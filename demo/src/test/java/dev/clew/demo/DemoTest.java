@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.demo.sim.FreePacer;
+import dev.clew.demo.sim.WallClockPacer;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class DemoTest {
@@ -59,6 +65,30 @@ class DemoTest {
   }
 
   @Test
+  void live_noSpanEndsInTheFuture() throws InterruptedException {
+    DemoConfig config =
+        new DemoConfig(
+            DemoConfig.defaults().target(),
+            20,
+            Duration.ofSeconds(5),
+            Optional.of(Duration.ofSeconds(1)),
+            1);
+    Instant origin = Instant.now();
+    InFuture exporter = new InFuture();
+    try (Demo demo =
+        new Demo(
+            config,
+            origin,
+            new WallClockPacer(InstantSource.system(), nanosOf(origin)),
+            _ -> exporter)) {
+      demo.start();
+      assertThat(demo.await(Duration.ofMinutes(1))).isTrue();
+    }
+    assertThat(exporter.liveSpanCount.sum()).isGreaterThan(100);
+    assertThat(exporter.futureSpanCount.sum()).isZero();
+  }
+
+  @Test
   void hints_defaultHistory_haveAllHappened() {
     List<Hint> hints = demo(Duration.ofHours(2)).hints(UI);
 
@@ -86,7 +116,7 @@ class DemoTest {
 
   /** What had ended when the history did; after that, who has run how far ahead may differ. */
   private static List<SpanData> history(Recording recording) {
-    long originNanos = TimeUnit.SECONDS.toNanos(Recording.ORIGIN.getEpochSecond());
+    long originNanos = nanosOf(Recording.ORIGIN);
     return recording.spans().stream()
         .filter(span -> span.getEndEpochNanos() <= originNanos)
         .toList();
@@ -119,5 +149,41 @@ class DemoTest {
                 span.getLinks().toString(),
                 span.getStatus().toString()))
         .toList();
+  }
+
+  private static long nanosOf(Instant instant) {
+    return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
+  }
+
+  /** Counts spans that end later than they are exported. */
+  private static final class InFuture implements SpanExporter {
+
+    private final long startNanos = nanosOf(Instant.now());
+    private final LongAdder liveSpanCount = new LongAdder();
+    private final LongAdder futureSpanCount = new LongAdder();
+
+    @Override
+    public CompletableResultCode export(Collection<SpanData> spans) {
+      long nowNanos = nanosOf(Instant.now());
+      for (SpanData span : spans) {
+        if (span.getEndEpochNanos() > startNanos) {
+          liveSpanCount.increment();
+        }
+        if (span.getEndEpochNanos() > nowNanos) {
+          futureSpanCount.increment();
+        }
+      }
+      return CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public CompletableResultCode flush() {
+      return CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+      return CompletableResultCode.ofSuccess();
+    }
   }
 }
