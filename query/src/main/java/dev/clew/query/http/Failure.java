@@ -1,0 +1,52 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.query.http;
+
+import com.linecorp.armeria.common.HttpStatus;
+import dev.clew.query.parameter.ParameterException;
+import dev.clew.store.QueryLimitException;
+import dev.clew.store.StoreException;
+import dev.clew.store.StoreUnavailableException;
+import dev.clew.store.query.InvalidQueryException;
+import dev.clew.store.query.QueryStats.Partial;
+
+/**
+ * What a client is told about a request that failed.
+ *
+ * @param message for people; says nothing about the inside of the server
+ * @param isFault whether the server is to blame, and its log should say why
+ */
+record Failure(HttpStatus status, String message, boolean isFault) {
+
+  static final Failure BUSY =
+      new Failure(HttpStatus.SERVICE_UNAVAILABLE, "too many queries at once, try again", false);
+
+  /** What to answer when this was thrown. */
+  static Failure of(Throwable thrown) {
+    return switch (thrown) {
+      case ApiException e -> new Failure(e.status(), message(e), false);
+      case ParameterException e -> new Failure(HttpStatus.BAD_REQUEST, message(e), false);
+      case InvalidQueryException e -> new Failure(HttpStatus.BAD_REQUEST, message(e), false);
+      case QueryLimitException e ->
+          new Failure(
+              e.limit() == Partial.TIME
+                  ? HttpStatus.GATEWAY_TIMEOUT
+                  : HttpStatus.UNPROCESSABLE_ENTITY,
+              message(e),
+              false);
+      case StoreUnavailableException e ->
+          new Failure(HttpStatus.SERVICE_UNAVAILABLE, message(e), false);
+      case StoreException _ ->
+          new Failure(
+              HttpStatus.INTERNAL_SERVER_ERROR,
+              "the store cannot read its data; see the log",
+              true);
+      default -> new Failure(HttpStatus.INTERNAL_SERVER_ERROR, "internal error; see the log", true);
+    };
+  }
+
+  private static String message(Throwable thrown) {
+    String message = thrown.getMessage();
+    return message != null ? message : thrown.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,184 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.query.http;
+
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.util.TimeoutMode;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.clew.query.http.QueryMetrics.Outcome;
+import dev.clew.store.query.QueryCancelledException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/**
+ * Runs queries: a bounded number at once, each on a thread of its own, until it is answered, takes
+ * too long, or its client has gone.
+ *
+ * <p>Threads: any number at once.
+ */
+public final class QueryRunner {
+
+  private static final System.Logger LOG = System.getLogger(QueryRunner.class.getName());
+
+  private static final long REQUEST_BYTES_MAX = 64L << 20; // files that are sent to be shown
+
+  private final QueryConfig config;
+  private final Executor executor;
+  private final LongSupplier nanoClock;
+  private final Semaphore turns;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final QueryMetrics metrics;
+
+  /**
+   * A runner that starts nothing by itself.
+   *
+   * @param executor gives each query a thread that may block: a virtual one
+   * @param nanoClock measures durations, as {@link System#nanoTime} does
+   */
+  public QueryRunner(
+      QueryConfig config, Executor executor, LongSupplier nanoClock, MeterRegistry meters) {
+    this.config = config;
+    this.executor = executor;
+    this.nanoClock = nanoClock;
+    this.turns = new Semaphore(config.concurrentMax(), true);
+    this.metrics = new QueryMetrics(meters, this);
+  }
+
+  /**
+   * A service that answers with a handler.
+   *
+   * @param route names the kind of request in the metrics
+   */
+  public HttpService service(String route, ErrorEnvelope errors, QueryHandler handler) {
+    return (context, request) -> {
+      context.setMaxRequestLength(REQUEST_BYTES_MAX);
+      context.setRequestTimeout(TimeoutMode.SET_FROM_NOW, config.responseTimeout());
+      return HttpResponse.of(
+          request
+              .aggregate()
+              .thenApply(whole -> start(new Job(route, errors, handler, context, whole))));
+    };
+  }
+
+  int runningCount() {
+    return config.concurrentMax() - turns.availablePermits();
+  }
+
+  int waitingCount() {
+    return waiting.get();
+  }
+
+  private HttpResponse start(Job job) {
+    if (waiting.incrementAndGet() > config.waitingMax() + turns.availablePermits()) {
+      waiting.decrementAndGet();
+      job.fail(Failure.BUSY);
+    } else {
+      try {
+        executor.execute(() -> waitAndRun(job));
+      } catch (RejectedExecutionException closing) {
+        waiting.decrementAndGet();
+        job.fail(Failure.BUSY);
+      }
+    }
+    return job.body.response();
+  }
+
+  private void waitAndRun(Job job) {
+    boolean myTurn = false;
+    try {
+      myTurn = turns.tryAcquire(config.limits().timeout().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } finally {
+      waiting.decrementAndGet();
+    }
+    if (!myTurn) {
+      job.fail(Failure.BUSY);
+      return;
+    }
+    try {
+      job.run();
+    } finally {
+      turns.release();
+    }
+  }
+
+  /** One request and what becomes of it. */
+  private final class Job {
+
+    private final String route;
+    private final ErrorEnvelope errors;
+    private final QueryHandler handler;
+    private final ServiceRequestContext context;
+    private final ResponseBody body =
+        new ResponseBody(headers(HttpStatus.OK, MediaType.JSON_UTF_8));
+    private final QueryCall call;
+    private final long startNanos = nanoClock.getAsLong();
+
+    Job(
+        String route,
+        ErrorEnvelope errors,
+        QueryHandler handler,
+        ServiceRequestContext context,
+        AggregatedHttpRequest request) {
+      this.route = route;
+      this.errors = errors;
+      this.handler = handler;
+      this.context = context;
+      this.call = new QueryCall(context, request, body, config, nanoClock);
+    }
+
+    void run() {
+      try {
+        handler.answer(call);
+        body.close();
+        end(call.isPartial() ? Outcome.PARTIAL : Outcome.COMPLETE);
+      } catch (QueryCancelledException cancelled) {
+        body.cut(cancelled);
+        end(Outcome.CANCELLED);
+      } catch (RuntimeException | StackOverflowError thrown) {
+        Failure failure = Failure.of(thrown);
+        if (failure.isFault()) {
+          LOG.log(Level.ERROR, "query failed: " + context.path(), thrown);
+        }
+        fail(failure);
+      }
+    }
+
+    void fail(Failure failure) {
+      if (body.isStarted()) {
+        body.cut(new IllegalStateException(failure.message()));
+      } else {
+        body.replace(
+            headers(failure.status(), errors.mediaType()),
+            Json.bytes(json -> errors.write(json, failure.status(), failure.message())));
+      }
+      end(failure.status().isServerError() ? Outcome.FAILED : Outcome.REFUSED);
+    }
+
+    private void end(Outcome outcome) {
+      metrics.record(route, outcome, nanoClock.getAsLong() - startNanos);
+    }
+
+    /** Answers change as spans arrive, so they are not kept. */
+    private static ResponseHeaders headers(HttpStatus status, MediaType mediaType) {
+      return ResponseHeaders.builder(status)
+          .contentType(mediaType)
+          .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+          .set(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
+          .build();
+    }
+  }
+}

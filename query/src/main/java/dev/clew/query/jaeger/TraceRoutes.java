@@ -1,0 +1,106 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.query.jaeger;
+
+import dev.clew.model.TraceId;
+import dev.clew.query.http.ApiException;
+import dev.clew.query.http.QueryCall;
+import dev.clew.query.jaeger.Envelope.Problem;
+import dev.clew.query.parameter.Parameters;
+import dev.clew.query.parameter.TraceIdText;
+import dev.clew.store.TraceChunks;
+import dev.clew.store.query.TracePage;
+import dev.clew.store.query.TraceSummary;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+
+/** The routes that answer with traces. */
+final class TraceRoutes {
+
+  private static final int NOT_FOUND = 404;
+
+  private final TraceSource traces;
+  private final InstantSource clock;
+
+  TraceRoutes(TraceSource traces, InstantSource clock) {
+    this.traces = traces;
+    this.clock = clock;
+  }
+
+  /** The traces that match or, if the request names some, those. */
+  void search(QueryCall call) {
+    List<TraceId> ids = call.parameters().traceIds("traceID");
+    List<Problem> problems = new ArrayList<>();
+    if (ids.isEmpty()) {
+      TracePage page =
+          traces
+              .reader()
+              .search(
+                  SearchParameters.query(call.parameters(), clock.instant(), call.config()),
+                  call.searchContext());
+      call.incompleteness(page.stats())
+          .ifPresent(reason -> problems.add(new Problem(0, reason, "")));
+      ids = page.traces().stream().map(TraceSummary::traceId).toList();
+    }
+    write(call, ids, problems);
+  }
+
+  /** One trace; 404 if there is none. */
+  void trace(QueryCall call) {
+    TraceId id = TraceIdText.parse("traceID", call.pathParameter("id"));
+    try (TraceChunks chunks = traces.trace(id, isRaw(call.parameters()), call.readContext())) {
+      if (!chunks.hasNext()) {
+        throw ApiException.notFound("trace not found");
+      }
+      List<Problem> problems = new ArrayList<>();
+      call.writeJson(json ->
+          Envelope.write(
+              json,
+              data -> {
+                data.writeStartArray();
+                write(call, data, id, chunks, problems);
+                data.writeEndArray();
+              },
+              0,
+              problems));
+    }
+  }
+
+  private void write(QueryCall call, List<TraceId> ids, List<Problem> problems) {
+    boolean raw = isRaw(call.parameters());
+    call.writeJson(json ->
+        Envelope.write(
+            json,
+            data -> {
+              data.writeStartArray();
+              for (TraceId id : ids) {
+                try (TraceChunks chunks = traces.trace(id, raw, call.readContext())) {
+                  write(call, data, id, chunks, problems);
+                }
+              }
+              data.writeEndArray();
+            },
+            0,
+            problems));
+  }
+
+  private static void write(
+      QueryCall call, JsonGenerator json, TraceId id, TraceChunks chunks, List<Problem> problems) {
+    String traceId = SpanJson.traceId(id.high(), id.low());
+    if (!chunks.hasNext()) {
+      problems.add(new Problem(NOT_FOUND, "trace not found", traceId));
+      return;
+    }
+    TraceJson.write(json, traceId, chunks)
+        .ifPresent(reason -> {
+          call.markPartial();
+          problems.add(new Problem(0, reason, traceId));
+        });
+  }
+
+  private static boolean isRaw(Parameters parameters) {
+    return parameters.flag("raw");
+  }
+}
