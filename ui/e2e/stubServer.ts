@@ -14,9 +14,22 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+type Compare = (a: StubSummary, b: StubSummary) => number;
+
+const newestFirst: Compare = (a, b) => (a.minStartTimeUnixNano < b.minStartTimeUnixNano ? 1 : -1);
+
+const SORTS: Readonly<Record<string, Compare>> = {
+  longest: (a, b) => Number(lengthOf(b) - lengthOf(a)),
+  mostSpans: (a, b) => b.spanCount - a.spanCount,
+};
+
+function lengthOf(summary: StubSummary): bigint {
+  return BigInt(summary.maxEndTimeUnixNano) - BigInt(summary.minStartTimeUnixNano);
+}
+
 /**
  * The part of Clew that the UI sees: the bundle, and the query API over a few traces in memory. It
- * answers a search by service and time only, and records what it was asked.
+ * searches by service and time only, in some of the orders, and records what it was asked.
  */
 export class StubServer {
   readonly requests: URL[] = [];
@@ -100,9 +113,15 @@ export class StubServer {
       const inService = service === null || summary.services.some((s) => s.name === service);
       return inService && start >= min && start <= max;
     });
-    found.sort((a, b) => (a.minStartTimeUnixNano < b.minStartTimeUnixNano ? 1 : -1));
+    const sort = SORTS[params.get('query.sort') ?? ''] ?? newestFirst;
     const limit = Number(params.get('query.searchDepth') ?? 100);
-    sendJson(response, 200, { summaries: found.slice(0, limit) });
+    const from = Number(params.get('query.pageToken') ?? 0);
+    const end = from + limit;
+    sendJson(response, 200, {
+      summaries: found.toSorted(sort).slice(from, end),
+      ...(end < found.length ? { nextPageToken: String(end) } : {}),
+      ...(params.has('query.total') ? { total: found.length } : {}),
+    });
   }
 
   private answerFile(path: string, response: ServerResponse): void {

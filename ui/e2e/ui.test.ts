@@ -86,6 +86,17 @@ describe.skipIf(isMissing)('the UI in a browser', () => {
     expect(searches().at(-1)?.searchParams.get('query.serviceName')).toBe('rag-service');
   });
 
+  test('the order is that of all traces, and more of them can be had', async () => {
+    const page = await open('/search?limit=20&sort=mostSpans');
+    await page.getByText('20 of 43 traces').waitFor();
+    const rows = page.getByRole('list', { name: 'Traces' }).getByRole('listitem');
+    expect(await rows.first().textContent()).toContain('80,000 spans');
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.getByText('40 of 43 traces').waitFor();
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await expect.poll(() => rows.count()).toBe(43);
+  });
+
   test('dragging over the plot searches that time', async () => {
     const page = await open('/search?limit=100');
     const plot = page.getByRole('img', { name: /traces by time and duration/ });

@@ -15,7 +15,7 @@ function bodyWith(span: object): unknown {
 }
 
 function decodeOne(span: object) {
-  const [decoded] = decodeOtlpTrace(bodyWith(span));
+  const [decoded] = decodeOtlpTrace(bodyWith(span)).spans;
   if (decoded === undefined) {
     throw new Error('no span');
   }

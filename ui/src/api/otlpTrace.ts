@@ -74,19 +74,27 @@ const STATUS_CODES: readonly StatusCode[] = ['unset', 'ok', 'error'];
 const NO_EVENTS: readonly SpanEvent[] = [];
 const NO_LINKS: readonly SpanLink[] = [];
 
+/** A trace as far as it could be had. */
+export interface OtlpTrace {
+  readonly spans: readonly OtlpSpan[];
+  /** Why spans may be missing, or null. */
+  readonly partial: string | null;
+}
+
 /** Reads `{"result":{"resourceSpans":[…]}}`. */
-export function decodeOtlpTrace(body: unknown): readonly OtlpSpan[] {
-  const result = asObject(asObject(body, '')['result'], 'result');
+export function decodeOtlpTrace(body: unknown): OtlpTrace {
+  const json = asObject(body, '');
+  const result = asObject(json['result'], 'result');
   const spans: OtlpSpan[] = [];
   asList(result['resourceSpans'], 'resourceSpans').forEach((resourceSpans, r) => {
     const path = `resourceSpans[${r}]`;
-    const json = asObject(resourceSpans, path);
-    const resource = decodeResource(json['resource'], `${path}.resource`);
-    asList(json['scopeSpans'], `${path}.scopeSpans`).forEach((scopeSpans, s) => {
+    const group = asObject(resourceSpans, path);
+    const resource = decodeResource(group['resource'], `${path}.resource`);
+    asList(group['scopeSpans'], `${path}.scopeSpans`).forEach((scopeSpans, s) => {
       decodeScopeSpans(scopeSpans, `${path}.scopeSpans[${s}]`, resource, spans);
     });
   });
-  return spans;
+  return { spans, partial: asString(json['partial'], 'partial') || null };
 }
 
 function decodeScopeSpans(value: unknown, path: string, resource: Resource, out: OtlpSpan[]): void {

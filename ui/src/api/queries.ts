@@ -1,9 +1,9 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { TraceId } from '../base/ids';
 import { fetchOperations, fetchServices } from './catalogue';
-import { fetchTraceSummaries, type SearchRequest } from './search';
+import { fetchSearchPage, fetchTotal, type SearchRequest } from './search';
 import { fetchTrace } from './trace';
 
 // The keys and lifetimes of everything the query cache holds, side by side so that they cannot clash.
@@ -32,12 +32,32 @@ export function operationsQuery(service: string) {
  * A search stays as it was found until it is asked for again, so that Back shows the same list.
  *
  * @param key all that tells one search from another
- * @param request makes the request when it is sent: “the last hour” ends then
+ * @param request makes the request when it is sent: “the last hour” ends then, for all its pages
  */
 export function searchQuery(key: string, request: () => SearchRequest) {
-  return queryOptions({
+  return infiniteQueryOptions({
     queryKey: ['search', key],
-    queryFn: ({ signal }) => fetchTraceSummaries(request(), signal),
+    queryFn: async ({ signal, pageParam }) => {
+      const sent = pageParam?.request ?? request();
+      const page = await fetchSearchPage(sent, pageParam?.token ?? null, signal);
+      return { ...page, request: sent };
+    },
+    initialPageParam: FIRST_PAGE,
+    getNextPageParam: ({ request: sent, nextPageToken }) =>
+      nextPageToken === null ? null : { request: sent, token: nextPageToken },
+    staleTime: Infinity,
+    gcTime: KEPT_MILLIS,
+  });
+}
+
+const FIRST_PAGE: { readonly request: SearchRequest; readonly token: string } | null = null;
+
+/** @param request a request that was sent; null while there is nothing to count */
+export function totalQuery(key: string, request: SearchRequest | null) {
+  return queryOptions({
+    queryKey: ['total', key, request?.end.toString()],
+    queryFn: ({ signal }) => (request === null ? null : fetchTotal(request, signal)),
+    enabled: request !== null,
     staleTime: Infinity,
     gcTime: KEPT_MILLIS,
   });

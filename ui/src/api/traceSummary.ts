@@ -26,10 +26,8 @@ export interface TraceSummary {
   readonly services: readonly ServiceShare[];
 }
 
-export function decodeTraceSummaries(body: unknown): readonly TraceSummary[] {
-  return asList(asObject(body, '')['summaries'], 'summaries').map((summary, i) =>
-    decodeSummary(summary, `summaries[${i}]`),
-  );
+export function decodeTraceSummaries(list: unknown): readonly TraceSummary[] {
+  return asList(list, 'summaries').map((summary, i) => decodeSummary(summary, `summaries[${i}]`));
 }
 
 function decodeSummary(value: unknown, path: string): TraceSummary {

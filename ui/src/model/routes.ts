@@ -1,7 +1,7 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
 import { parseTraceId, type SpanId, type TraceId } from '../base/ids';
-import { DEFAULT_QUERY, queryToParams, type SearchQuery } from './searchQuery';
+import { queryToParams, type SearchQuery } from './searchQuery';
 
 /** The pages of the UI. Addresses are without the base path. */
 export type Route =
@@ -23,11 +23,6 @@ export function routeOf(path: string): Route {
 export function searchPath(query: SearchQuery): string {
   const params = queryToParams(query).toString();
   return params === '' ? '/search' : `/search?${params}`;
-}
-
-/** Equal for queries that ask the server for the same: the order is the reader's own business. */
-export function searchKey(query: SearchQuery): string {
-  return searchPath({ ...query, sort: DEFAULT_QUERY.sort });
 }
 
 export function tracePath(traceId: TraceId, spanId?: SpanId): string {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { epochNanos, fromEpochMicros } from '../base/time';
-import { formFromQuery, readForm, type SearchForm } from './searchForm';
+import { formFromQuery, isSameForm, readForm, type SearchForm } from './searchForm';
 import { DEFAULT_QUERY, type SearchQuery } from './searchQuery';
 
 const NOW = epochNanos(1_784_000_000_000_000_000n);
@@ -44,6 +44,11 @@ describe('the search form', () => {
         },
       },
     });
+  });
+
+  test('is the same in every order', () => {
+    expect(isSameForm(DEFAULT_QUERY, { ...DEFAULT_QUERY, sort: 'longest' })).toBe(true);
+    expect(isSameForm(DEFAULT_QUERY, { ...DEFAULT_QUERY, limit: 20 })).toBe(false);
   });
 
   test('says what is wrong, field by field', () => {

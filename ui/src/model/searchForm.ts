@@ -3,13 +3,21 @@
 import { parseGoDuration } from '../base/goDuration';
 import { formatLogfmt, parseLogfmt } from '../base/logfmt';
 import { fromEpochMillis, toEpochMillis, type EpochNanos } from '../base/time';
-import { resolveTime, type Lookback, type SearchQuery, type TimeChoice } from './searchQuery';
+import {
+  DEFAULT_QUERY,
+  queryToParams,
+  resolveTime,
+  type Lookback,
+  type SearchQuery,
+  type TimeChoice,
+} from './searchQuery';
 
 /** The search form as it is being filled in: everything as typed, valid or not. */
 export interface SearchForm {
   readonly service: string;
   readonly operation: string;
   readonly attributes: string;
+  readonly durationOf: 'span' | 'trace';
   readonly durationMin: string;
   readonly durationMax: string;
   readonly lookback: Lookback | 'custom';
@@ -28,6 +36,7 @@ export function formFromQuery(query: SearchQuery, now: EpochNanos): SearchForm {
     service: query.service,
     operation: query.operation,
     attributes: formatLogfmt(query.attributes),
+    durationOf: query.durationOf,
     durationMin: query.durationMin,
     durationMax: query.durationMax,
     lookback: query.time.kind === 'lookback' ? query.time.lookback : 'custom',
@@ -35,6 +44,13 @@ export function formFromQuery(query: SearchQuery, now: EpochNanos): SearchForm {
     end: toLocalText(range.end),
     limit: query.limit,
   };
+}
+
+/** Whether two queries fill a form with the same: the order is chosen beside the result. */
+export function isSameForm(a: SearchQuery, b: SearchQuery): boolean {
+  const fields = (query: SearchQuery): string =>
+    queryToParams({ ...query, sort: DEFAULT_QUERY.sort }).toString();
+  return fields(a) === fields(b);
 }
 
 /** The query that a form means, or what is wrong with each of its fields. */
@@ -60,6 +76,7 @@ export function readForm(
       service: form.service.trim(),
       operation: form.operation.trim(),
       attributes: attributes.value,
+      durationOf: form.durationOf,
       durationMin: form.durationMin.trim(),
       durationMax: form.durationMax.trim(),
       time,

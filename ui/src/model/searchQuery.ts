@@ -1,6 +1,6 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-import type { SearchRequest } from '../api/search';
+import type { SearchRequest, SortOrder } from '../api/search';
 import type { Pair } from '../base/logfmt';
 import {
   DAY,
@@ -12,7 +12,6 @@ import {
   type EpochNanos,
   type Nanos,
 } from '../base/time';
-import { isSortOrder, type SortOrder } from './sortSummaries';
 
 /** A search as it stands in the address of the page, complete and valid. */
 export interface SearchQuery {
@@ -21,6 +20,8 @@ export interface SearchQuery {
   /** Empty for all operations. */
   readonly operation: string;
   readonly attributes: readonly Pair[];
+  /** What the bounds are for: one span of the trace, or the trace as a whole. */
+  readonly durationOf: 'span' | 'trace';
   /** Go durations, or empty. */
   readonly durationMin: string;
   readonly durationMax: string;
@@ -33,6 +34,20 @@ export interface SearchQuery {
 export type TimeChoice =
   | { readonly kind: 'lookback'; readonly lookback: Lookback }
   | { readonly kind: 'range'; readonly start: EpochNanos; readonly end: EpochNanos };
+
+/** The orders of a result, as the reader is told them. */
+export const SORT_ORDERS: Readonly<Record<SortOrder, string>> = {
+  newest: 'Newest first',
+  oldest: 'Oldest first',
+  longest: 'Longest first',
+  shortest: 'Shortest first',
+  mostSpans: 'Most spans first',
+  mostErrors: 'Most errors first',
+};
+
+export function isSortOrder(text: string): text is SortOrder {
+  return Object.hasOwn(SORT_ORDERS, text);
+}
 
 export const LOOKBACKS = {
   '5m': { label: 'Last 5 minutes', length: (5 * MINUTE) as Nanos },
@@ -48,7 +63,7 @@ export const LOOKBACKS = {
 
 export type Lookback = keyof typeof LOOKBACKS;
 
-/** How many traces a search may bring. */
+/** How many traces a search may bring at a time. */
 export const LIMITS: readonly number[] = [20, 50, 100, 200, 500, 1000, 1500];
 
 const LIMIT_MAX = 1500;
@@ -57,6 +72,7 @@ export const DEFAULT_QUERY: SearchQuery = {
   service: '',
   operation: '',
   attributes: [],
+  durationOf: 'span',
   durationMin: '',
   durationMax: '',
   time: { kind: 'lookback', lookback: '1h' },
@@ -76,6 +92,7 @@ export function queryFromParams(params: URLSearchParams): SearchQuery {
     service: params.get('service') ?? '',
     operation: readOperation(params.get('operation')),
     attributes: readTags(params.get('tags')),
+    durationOf: params.get('durationOf') === 'trace' ? 'trace' : 'span',
     durationMin: params.get('minDuration') ?? '',
     durationMax: params.get('maxDuration') ?? '',
     time: readTime(params),
@@ -127,6 +144,7 @@ export function queryToParams(query: SearchQuery): URLSearchParams {
   set('service', query.service);
   set('operation', query.operation);
   set('tags', query.attributes.length === 0 ? '' : tagsJson(query.attributes));
+  set('durationOf', query.durationOf, DEFAULT_QUERY.durationOf);
   set('minDuration', query.durationMin);
   set('maxDuration', query.durationMax);
   if (query.time.kind === 'lookback') {
@@ -162,9 +180,11 @@ export function toSearchRequest(query: SearchQuery, now: EpochNanos): SearchRequ
     service: query.service || undefined,
     operation: query.operation || undefined,
     attributes: query.attributes,
+    durationOf: query.durationOf,
     durationMin: query.durationMin || undefined,
     durationMax: query.durationMax || undefined,
     ...resolveTime(query.time, now),
+    sort: query.sort,
     limit: query.limit,
   };
 }

@@ -56,5 +56,5 @@ export interface Trace {
   readonly issueCounts: ReadonlyMap<SpanIssue['kind'], number>;
 }
 
-/** Shown where a resource does not name its service, as OpenTelemetry prescribes. */
-export const UNKNOWN_SERVICE = 'unknown_service';
+/** What the query API calls the service of spans that do not name theirs. */
+export const UNKNOWN_SERVICE = 'OTLPResourceNoServiceName';

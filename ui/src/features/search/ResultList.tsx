@@ -1,6 +1,6 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { TraceSummary } from '../../api/traceSummary';
 import { between } from '../../base/time';
 import type { ServiceColours } from '../../model/serviceColours';
@@ -8,17 +8,15 @@ import { Button } from '../../widgets/Button';
 import { useNow } from '../../widgets/useNow';
 import styles from './ResultList.module.css';
 import { ResultRow } from './ResultRow';
+import type { Search } from './useSearch';
 
 interface ResultListProps {
+  readonly search: Search;
   readonly summaries: readonly TraceSummary[];
   readonly colours: ServiceColours;
 }
 
-/** A long result is drawn in pages: nobody reads past a hundred before narrowing the search. */
-const PAGE = 100;
-
-export function ResultList({ summaries, colours }: ResultListProps) {
-  const [shown, setShown] = useState(PAGE);
+export function ResultList({ search, summaries, colours }: ResultListProps) {
   const now = useNow();
   const longest = useMemo(
     () => summaries.reduce((max, s) => Math.max(max, between(s.start, s.end)), 1),
@@ -27,7 +25,7 @@ export function ResultList({ summaries, colours }: ResultListProps) {
   return (
     <>
       <ol className={styles['list']} aria-label="Traces">
-        {summaries.slice(0, shown).map((summary) => (
+        {summaries.map((summary) => (
           <ResultRow
             key={summary.traceId}
             summary={summary}
@@ -37,14 +35,10 @@ export function ResultList({ summaries, colours }: ResultListProps) {
           />
         ))}
       </ol>
-      {summaries.length > shown && (
+      {search.hasMore && (
         <div className={styles['more']}>
-          <Button
-            onClick={() => {
-              setShown(shown + PAGE);
-            }}
-          >
-            Show {Math.min(PAGE, summaries.length - shown)} more
+          <Button disabled={search.isFetchingMore} onClick={search.fetchMore}>
+            {search.isFetchingMore ? 'Loading…' : 'Show more'}
           </Button>
         </div>
       )}

@@ -26,19 +26,19 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
   const { summary, colours, longest, now } = props;
   const duration = between(summary.start, summary.end);
   const rest = summary.services.length - SERVICES_SHOWN;
+  // Without a root span there is no root service to name: then the first that took part.
+  const isRootless = summary.rootOperation === '';
+  const shownService = isRootless ? (summary.services[0]?.name ?? '') : summary.rootService;
   const isRecent = between(summary.start, now) < DAY;
   return (
     <li className={styles['item']}>
       <Link to={tracePath(summary.traceId)} className={styles['row']}>
         <div className={styles['root']}>
           <div className={styles['operation']} title={summary.rootOperation}>
-            {summary.rootOperation || 'Root span missing'}
+            {isRootless ? 'Root span missing' : summary.rootOperation}
           </div>
           <div className={styles['service']}>
-            <ServiceChip
-              name={summary.rootService || 'unknown'}
-              colour={serviceColour(colours, summary.rootService)}
-            />
+            <ServiceChip name={shownService} colour={serviceColour(colours, shownService)} />
           </div>
         </div>
         <div className={styles['duration']}>

@@ -6,11 +6,11 @@ import { operationsQuery, servicesQuery } from '../../api/queries';
 import { now } from '../../base/time';
 import {
   formFromQuery,
+  isSameForm,
   readForm,
   type FormErrors,
   type SearchForm as Form,
 } from '../../model/searchForm';
-import { searchKey } from '../../model/routes';
 import { LIMITS, LOOKBACKS, type Lookback, type SearchQuery } from '../../model/searchQuery';
 import { Button } from '../../widgets/Button';
 import { Combobox } from '../../widgets/Combobox';
@@ -33,14 +33,19 @@ const TIME_OPTIONS: readonly { readonly value: Lookback | 'custom'; readonly lab
   { value: 'custom', label: 'Custom range' },
 ];
 
+const DURATION_OF = [
+  { value: 'span', label: 'any span' },
+  { value: 'trace', label: 'the trace' },
+] as const;
+
 export function SearchForm({ query, isSearching, onSubmit }: SearchFormProps) {
   const [form, setForm] = useState<Form>(() => formFromQuery(query, now()));
   const [errors, setErrors] = useState<FormErrors>({});
   // Small screens show the second row when asked; others always do.
   const [isFolded, setFolded] = useState(true);
-  const [shown, setShown] = useState(searchKey(query));
-  if (shown !== searchKey(query)) {
-    setShown(searchKey(query));
+  const [shown, setShown] = useState(query);
+  if (!isSameForm(shown, query)) {
+    setShown(query);
     setForm(formFromQuery(query, now()));
     setErrors({});
   }
@@ -144,6 +149,15 @@ export function SearchForm({ query, isSearching, onSubmit }: SearchFormProps) {
             />
           </>
         )}
+        <SelectField
+          label="Duration of"
+          className={styles['bound']}
+          value={form.durationOf}
+          options={DURATION_OF}
+          onChange={(durationOf) => {
+            set({ durationOf });
+          }}
+        />
         <TextField
           label="Min duration"
           className={styles['bound']}

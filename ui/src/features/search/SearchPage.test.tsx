@@ -21,7 +21,7 @@ const SUMMARY = {
 };
 
 /** What the server answers to searches; the rest of the API is empty. */
-let answer: () => Response;
+let answer: (url: URL) => Response;
 let searches: URL[] = [];
 
 beforeEach(() => {
@@ -33,7 +33,7 @@ beforeEach(() => {
       return Promise.resolve(Response.json({ services: ['api-gateway'] }));
     }
     searches.push(url);
-    return Promise.resolve(answer());
+    return Promise.resolve(answer(url));
   });
 });
 
@@ -75,6 +75,7 @@ describe('SearchPage', () => {
       'query.durationMin': '5ms',
       'query.durationMax': '1s',
       'query.searchDepth': '20',
+      'query.sort': 'newest',
       'query.attributes': '{"error":"true"}',
     });
   });
@@ -113,12 +114,49 @@ describe('SearchPage', () => {
     expect(searches).toHaveLength(2);
   });
 
-  test('another order asks nothing', async () => {
+  test('another order is asked for, and leaves an unsent form alone', async () => {
     show('/search');
     await screen.findByText('1 trace');
+    await userEvent.type(screen.getByLabelText('Min duration'), '5');
     await userEvent.selectOptions(screen.getByLabelText('Order'), 'longest');
     expect(currentPlace().params.get('sort')).toBe('longest');
-    expect(searches).toHaveLength(1);
+    expect(searches.at(-1)?.searchParams.get('query.sort')).toBe('longest');
+    expect(screen.getByLabelText('Min duration')).toHaveProperty('value', '5');
+  });
+
+  test('bounds can be for the whole trace', async () => {
+    show('/search?durationOf=trace&minDuration=1s');
+    await screen.findByText('1 trace');
+    expect(searches[0]?.searchParams.get('query.traceDurationMin')).toBe('1s');
+    expect(searches[0]?.searchParams.has('query.durationMin')).toBe(false);
+  });
+
+  test('more can be had page by page, of a total that is counted apart', async () => {
+    answer = (url) => {
+      const token = url.searchParams.get('query.pageToken');
+      if (url.searchParams.has('query.total')) {
+        return Response.json({ summaries: [SUMMARY], total: 3412 });
+      }
+      const traceId = token === null ? SUMMARY.traceId : 'b'.repeat(32);
+      const nextPageToken = token === null ? 'second' : undefined;
+      return Response.json({ summaries: [{ ...SUMMARY, traceId }], nextPageToken });
+    };
+    show('/search');
+    await screen.findByText('1 of 3,412 traces');
+    await userEvent.click(screen.getByRole('button', { name: 'Show more' }));
+    await screen.findByText('2 traces');
+    expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
+    const [first, second] = searches.filter((url) => !url.searchParams.has('query.total'));
+    expect(second?.searchParams.get('query.pageToken')).toBe('second');
+    expect(second?.searchParams.get('query.startTimeMax')).toBe(
+      first?.searchParams.get('query.startTimeMax'),
+    );
+  });
+
+  test('an answer that leaves something out says why', async () => {
+    answer = () => Response.json({ summaries: [SUMMARY], partial: 'it takes too long' });
+    show('/search');
+    expect(await screen.findByText('it takes too long')).toBeDefined();
   });
 
   test('nothing found says what to do', async () => {

@@ -1,32 +1,30 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { searchQuery } from '../../api/queries';
 import { goTo, replaceWith } from '../../base/navigation';
-import { now } from '../../base/time';
-import { searchKey, searchPath } from '../../model/routes';
-import { queryFromParams, toSearchRequest, type SearchQuery } from '../../model/searchQuery';
+import { searchPath } from '../../model/routes';
+import { queryFromParams, type SearchQuery } from '../../model/searchQuery';
 import { LoadingBar } from '../../widgets/LoadingBar';
 import { useDocumentTitle } from '../../widgets/useDocumentTitle';
 import { usePlace } from '../../widgets/usePlace';
-import { SearchForm } from './SearchForm';
 import { useScrollMemory } from '../../widgets/useScrollMemory';
+import { SearchForm } from './SearchForm';
 import styles from './SearchPage.module.css';
 import { SearchResults } from './SearchResults';
+import { useSearch } from './useSearch';
 
 /** The page that finds traces. All it shows follows from the address and the answer to it. */
 export function SearchPage() {
   const { params } = usePlace();
   const query = useMemo(() => queryFromParams(params), [params]);
-  const search = useQuery(searchQuery(searchKey(query), () => toSearchRequest(query, now())));
-  const [scroller, rememberScroll] = useScrollMemory(searchKey(query));
+  const search = useSearch(query);
+  const [scroller, rememberScroll] = useScrollMemory(searchPath(query));
   useDocumentTitle(query.service === '' ? 'Search' : query.service);
 
   const submit = (next: SearchQuery): void => {
     const path = searchPath(next);
     if (path === searchPath(query)) {
-      void search.refetch();
+      search.repeat();
     } else {
       goTo(path);
     }
@@ -40,12 +38,13 @@ export function SearchPage() {
       <LoadingBar isLoading={search.isFetching} label="Searching" />
       <section className={styles['results']} aria-label="Results">
         <SearchResults
-          query={query}
-          summaries={search.data}
-          error={search.isFetching ? null : search.error}
-          onRetry={() => void search.refetch()}
-          onChange={(next, how) => {
-            (how === 'again' ? goTo : replaceWith)(searchPath(next));
+          search={search}
+          order={query.sort}
+          onOrder={(sort) => {
+            replaceWith(searchPath({ ...query, sort }));
+          }}
+          onZoom={(start, end) => {
+            goTo(searchPath({ ...query, time: { kind: 'range', start, end } }));
           }}
         />
       </section>

@@ -1,52 +1,38 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
 import { useMemo } from 'react';
+import type { SortOrder } from '../../api/search';
 import type { TraceSummary } from '../../api/traceSummary';
 import { goTo } from '../../base/navigation';
-import { countOf } from '../../base/number';
+import { countOf, formatCount } from '../../base/number';
+import type { EpochNanos } from '../../base/time';
 import { searchPath, tracePath } from '../../model/routes';
-import { DEFAULT_QUERY, LIMITS, type SearchQuery } from '../../model/searchQuery';
-import { sortSummaries } from '../../model/sortSummaries';
+import { DEFAULT_QUERY } from '../../model/searchQuery';
 import { Button } from '../../widgets/Button';
 import { Link } from '../../widgets/Link';
 import { Notice } from '../../widgets/Notice';
-import { Waiting } from '../../widgets/Waiting';
 import { useServiceColours } from '../../widgets/useServiceColours';
+import { Waiting } from '../../widgets/Waiting';
 import { ResultList } from './ResultList';
 import { ScatterPlot } from './ScatterPlot';
 import styles from './SearchResults.module.css';
 import { SortSelect } from './SortSelect';
+import type { Search } from './useSearch';
 
 interface SearchResultsProps {
-  readonly query: SearchQuery;
-  /** Undefined until the first answer. */
-  readonly summaries: readonly TraceSummary[] | undefined;
-  readonly error: Error | null;
-  readonly onRetry: () => void;
-  /** `view` only looks at the same traces otherwise; `again` is another search. */
-  readonly onChange: (query: SearchQuery, how: 'view' | 'again') => void;
+  readonly search: Search;
+  readonly order: SortOrder;
+  readonly onOrder: (order: SortOrder) => void;
+  readonly onZoom: (start: EpochNanos, end: EpochNanos) => void;
 }
 
 const NONE: readonly TraceSummary[] = [];
 
-/** Says that there may be more, and leads to it. */
-function LimitNote({ query }: { readonly query: SearchQuery }) {
-  const next = LIMITS.find((limit) => limit > query.limit);
-  return (
-    <span className={styles['aside']}>
-      The limit is reached.{' '}
-      {next !== undefined && (
-        <Link to={searchPath({ ...query, limit: next })}>Find up to {next}</Link>
-      )}
-    </span>
-  );
-}
-
-export function SearchResults(props: SearchResultsProps) {
-  const { query, summaries = NONE, error, onRetry, onChange } = props;
-  const sorted = useMemo(() => sortSummaries(summaries, query.sort), [summaries, query.sort]);
+/** What a search found, or why there is nothing to show. */
+export function SearchResults({ search, order, onOrder, onZoom }: SearchResultsProps) {
+  const { summaries = NONE, error } = search;
   const services = useMemo(
-    () => [...new Set(summaries.flatMap((s) => [s.rootService, ...s.services.map((x) => x.name)]))],
+    () => [...new Set(summaries.flatMap((s) => s.services.map(({ name }) => name)))],
     [summaries],
   );
   const colours = useServiceColours(services);
@@ -56,13 +42,13 @@ export function SearchResults(props: SearchResultsProps) {
       <Notice
         tone="error"
         title="The search failed"
-        action={<Button onClick={onRetry}>Try again</Button>}
+        action={<Button onClick={search.repeat}>Try again</Button>}
       >
         {error.message}
       </Notice>
     );
   }
-  if (props.summaries === undefined) {
+  if (search.summaries === undefined) {
     return <Waiting label="Searching" />;
   }
   if (summaries.length === 0) {
@@ -71,37 +57,36 @@ export function SearchResults(props: SearchResultsProps) {
         title="No traces match"
         action={<Link to={searchPath(DEFAULT_QUERY)}>Show the latest traces of all services</Link>}
       >
-        Widen the time range or drop a condition. Duration bounds and attributes hold for single
-        spans; an attribute has to match exactly.
+        {search.partial ??
+          'Widen the time range or drop a condition. Attributes have to match exactly.'}
       </Notice>
     );
   }
   const failed = summaries.filter((s) => s.errorCount > 0).length;
   return (
-    <>
+    <div className={search.isOutdated ? styles['outdated'] : undefined}>
       <div className={styles['bar']}>
-        <h2 className={styles['count']}>{countOf(summaries.length, 'trace')}</h2>
-        {failed > 0 && (
-          <span className={styles['errors']}>{countOf(failed, 'with errors', 'with errors')}</span>
-        )}
-        {summaries.length >= query.limit && <LimitNote query={query} />}
-        <SortSelect
-          order={query.sort}
-          onChange={(sort) => {
-            onChange({ ...query, sort }, 'view');
-          }}
-        />
+        <h2 className={styles['count']}>{headline(summaries.length, search)}</h2>
+        {failed > 0 && <span className={styles['errors']}>{formatCount(failed)} with errors</span>}
+        {search.partial !== null && <span className={styles['partial']}>{search.partial}</span>}
+        <SortSelect order={order} onChange={onOrder} />
       </div>
       <ScatterPlot
         summaries={summaries}
         onOpen={(summary) => {
           goTo(tracePath(summary.traceId));
         }}
-        onZoom={(start, end) => {
-          onChange({ ...query, time: { kind: 'range', start, end } }, 'again');
-        }}
+        onZoom={onZoom}
       />
-      <ResultList summaries={sorted} colours={colours} />
-    </>
+      <ResultList search={search} summaries={summaries} colours={colours} />
+    </div>
   );
+}
+
+/** `50 of 3,412 traces`, as far as that is known. */
+function headline(shown: number, { total, hasMore }: Search): string {
+  if (total !== null && total > shown) {
+    return `${formatCount(shown)} of ${countOf(total, 'trace')}`;
+  }
+  return hasMore ? `First ${countOf(shown, 'trace')}` : countOf(shown, 'trace');
 }

@@ -1,6 +1,7 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-import { isSortOrder, SORT_ORDERS, type SortOrder } from '../../model/sortSummaries';
+import type { SortOrder } from '../../api/search';
+import { isSortOrder, SORT_ORDERS } from '../../model/searchQuery';
 import styles from './SortSelect.module.css';
 
 interface SortSelectProps {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatClock, formatDate, formatDuration } from '../../base/formatTime';
 import { formatCount } from '../../base/number';
+import { toRfc3339 } from '../../base/time';
 import type { Trace } from '../../model/trace';
 import { CopyButton } from '../../widgets/CopyButton';
 import styles from './TraceFacts.module.css';
@@ -23,7 +24,7 @@ export function TraceFacts({ trace }: TraceFactsProps) {
       {facts.map(([name, value]) => (
         <div key={name} className={styles['fact']}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd title={name === 'Start' ? toRfc3339(trace.start) : undefined}>{value}</dd>
         </div>
       ))}
       <div className={`${styles['fact']} ${trace.errorCount > 0 ? styles['errors'] : ''}`}>

@@ -6,6 +6,7 @@ import styles from './TraceNotices.module.css';
 
 interface TraceNoticesProps {
   readonly trace: Trace;
+  readonly partial: string | null;
 }
 
 type Describe = (count: number) => string;
@@ -21,12 +22,13 @@ const DESCRIBE: Readonly<Record<SpanIssue['kind'], Describe>> = {
 };
 
 /** What is odd about the trace as a whole, so that nobody trusts the picture more than it deserves. */
-export function TraceNotices({ trace }: TraceNoticesProps) {
-  if (trace.issueCounts.size === 0) {
+export function TraceNotices({ trace, partial }: TraceNoticesProps) {
+  if (trace.issueCounts.size === 0 && partial === null) {
     return null;
   }
   return (
     <ul className={styles['notices']} aria-label="What is odd about this trace">
+      {partial !== null && <li>{partial}</li>}
       {[...trace.issueCounts].map(([kind, count]) => (
         <li key={kind}>{DESCRIBE[kind](count)}</li>
       ))}

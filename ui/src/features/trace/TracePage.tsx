@@ -9,6 +9,7 @@ import { buildTrace } from '../../model/buildTrace';
 import { Button } from '../../widgets/Button';
 import { LoadingBar } from '../../widgets/LoadingBar';
 import { Notice } from '../../widgets/Notice';
+import { useElapsed } from '../../widgets/useElapsed';
 import { useDocumentTitle } from '../../widgets/useDocumentTitle';
 import { Waiting } from '../../widgets/Waiting';
 import styles from './TracePage.module.css';
@@ -18,12 +19,16 @@ interface TracePageProps {
   readonly traceId: TraceId;
 }
 
+const PATIENCE_MILLIS = 500;
+
 /** Fetches a trace and shows it, or why it cannot be shown. */
 export function TracePage({ traceId }: TracePageProps) {
   const query = useQuery(traceQuery(traceId));
-  // Colours are given out among all services: waiting for their names keeps them from changing later.
-  const isCatalogueSettled = !useQuery(servicesQuery()).isPending;
-  const trace = useMemo(() => buildTrace(query.data ?? []), [query.data]);
+  // Colours are given out among all services: waiting a moment for their names keeps colours from
+  // changing before the reader's eyes.
+  const isPatient = !useElapsed(PATIENCE_MILLIS);
+  const isColouring = useQuery(servicesQuery()).isPending && isPatient;
+  const trace = useMemo(() => buildTrace(query.data?.spans ?? []), [query.data]);
   const title = trace === null ? 'Trace' : `${trace.root.service}: ${trace.root.source.name}`;
   useDocumentTitle(title);
   const reload = (): void => void query.refetch();
@@ -41,8 +46,13 @@ export function TracePage({ traceId }: TracePageProps) {
           onRetry={reload}
         />
       )}
-      {query.error === null && trace !== null && isCatalogueSettled && (
-        <TraceScreen key={query.dataUpdatedAt} trace={trace} onReload={reload} />
+      {query.error === null && trace !== null && !isColouring && (
+        <TraceScreen
+          key={query.dataUpdatedAt}
+          trace={trace}
+          partial={query.data?.partial ?? null}
+          onReload={reload}
+        />
       )}
       {query.isPending && query.isFetching && <Waiting label="Loading the trace" />}
     </div>

@@ -19,11 +19,13 @@ import { useTraceView } from './useTraceView';
 
 interface TraceScreenProps {
   readonly trace: Trace;
+  /** Why spans may be missing, or null. */
+  readonly partial: string | null;
   readonly onReload: () => void;
 }
 
 /** A trace as a whole: what it is, its map, its timeline, and the details of one span. */
-export function TraceScreen({ trace, onReload }: TraceScreenProps) {
+export function TraceScreen({ trace, partial, onReload }: TraceScreenProps) {
   const view = useTraceView(trace);
   const names = useMemo(() => trace.services.map(({ name }) => name), [trace]);
   const colours = useServiceColours(names);
@@ -48,7 +50,7 @@ export function TraceScreen({ trace, onReload }: TraceScreenProps) {
           setHelpOpen(true);
         }}
       />
-      <TraceNotices trace={trace} />
+      <TraceNotices trace={trace} partial={partial} />
       <MiniMap view={view} colours={colours} />
       <div className={styles['body']}>
         <div className={styles['timeline']}>
