@@ -1,0 +1,73 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.receiver.otlp;
+
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.stream.SubscriptionOption;
+import com.linecorp.armeria.server.RequestTimeoutException;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.clew.codec.otlp.MalformedPayloadException;
+import dev.clew.pipeline.IngestRequest;
+import dev.clew.pipeline.IngestResult;
+import dev.clew.pipeline.IngestSource;
+import dev.clew.receiver.otlp.RefusedException.Reason;
+import dev.clew.store.StoreUnavailableException;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What both transports do with a request once they know where its message is.
+ *
+ * <p>Threads: any number at once.
+ */
+final class Exporter {
+
+  private static final System.Logger logger = System.getLogger(Exporter.class.getName());
+
+  private final IngestSource source;
+  private final ExportBuffers buffers;
+  private final long messageBytesMax;
+
+  Exporter(IngestSource source, ExportBuffers buffers, long messageBytesMax) {
+    this.source = source;
+    this.buffers = buffers;
+    this.messageBytesMax = messageBytesMax;
+  }
+
+  /** Reads a request and stores its spans. The future fails with whatever went wrong. */
+  CompletableFuture<IngestResult> export(
+      ServiceRequestContext ctx, HttpRequest req, Message.Locator locator) {
+    if (req.headers().contentLength() > messageBytesMax) {
+      return CompletableFuture.failedFuture(RefusedException.tooLarge(messageBytesMax));
+    }
+    IngestRequest request;
+    try {
+      request = source.open();
+    } catch (StoreUnavailableException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    ExportCall call =
+        new ExportCall(buffers, request, locator, messageBytesMax, ctx.blockingTaskExecutor());
+    req.subscribe(call, ctx.eventLoop(), SubscriptionOption.WITH_POOLED_OBJECTS);
+    return call.result();
+  }
+
+  /** What to answer when this was thrown; counts and logs what nobody else has. */
+  Failure failure(ServiceRequestContext ctx, Throwable thrown) {
+    Throwable cause =
+        thrown instanceof RequestTimeoutException && !ctx.log().isRequestComplete()
+            ? new RefusedException(Reason.TOO_SLOW, "request: not received in time")
+            : thrown;
+    switch (cause) {
+      case RefusedException e -> source.refused(e.reason().name().toLowerCase(Locale.ROOT));
+      case MalformedPayloadException _ -> source.refused("malformed");
+      default -> {}
+    }
+    Failure failure = Failure.of(cause);
+    if (failure.isFault()) {
+      logger.log(
+          System.Logger.Level.ERROR, "export from " + ctx.remoteAddress() + " failed", cause);
+    }
+    return failure;
+  }
+}

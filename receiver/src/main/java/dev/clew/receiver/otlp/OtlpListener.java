@@ -1,0 +1,90 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.receiver.otlp;
+
+import com.linecorp.armeria.common.metric.NoopMeterRegistry;
+import com.linecorp.armeria.server.GracefulShutdown;
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** One port: a name for messages and metrics, and the server behind it. */
+final class OtlpListener {
+
+  /** Between the last answer and the end, for senders that are just about to ask. */
+  private static final Duration QUIET_PERIOD = Duration.ofMillis(50);
+
+  private static final int WINDOW_BYTES = 1 << 20;
+
+  private final String name;
+  private final int port;
+  private final Server server;
+  private final MeterRegistry meters;
+
+  OtlpListener(
+      String name, int port, OtlpRoutes routes, MeterRegistry meters, OtlpReceiverConfig config) {
+    this.name = name;
+    this.port = port;
+    this.meters = meters;
+    ServerBuilder builder =
+        Server.builder()
+            .http(new InetSocketAddress(config.host(), port))
+            .requestTimeout(config.requestTimeout())
+            .idleTimeout(config.idleTimeout())
+            .maxNumConnections(config.connectionsMax())
+            .http2InitialConnectionWindowSize(4 * WINDOW_BYTES)
+            .http2InitialStreamWindowSize(WINDOW_BYTES)
+            .gracefulShutdown(shutdown(config.shutdownTimeout()))
+            .bossGroupFactory(AcceptorGroup::create)
+            .meterRegistry(NoopMeterRegistry.get()) // ours say it in our own words
+            .disableServerHeader()
+            .disableDateHeader();
+    routes.addTo(builder);
+    server = builder.build();
+  }
+
+  /**
+   * Opens the port.
+   *
+   * @throws UncheckedIOException if that is not possible
+   */
+  void start() {
+    try {
+      server.start().join();
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause();
+      throw new UncheckedIOException(
+          new IOException(
+              name + ".port " + port + ": " + (cause == null ? e : cause).getMessage(), cause));
+    }
+    Gauge.builder("clew.receiver.connections", server, Server::numConnections)
+        .description("Open connections")
+        .tag("listener", name)
+        .register(meters);
+  }
+
+  boolean isListening() {
+    return server.activePort() != null;
+  }
+
+  int port() {
+    return isListening() ? server.activeLocalPort() : port;
+  }
+
+  CompletableFuture<Void> stop() {
+    return server.stop();
+  }
+
+  private static GracefulShutdown shutdown(Duration timeout) {
+    return timeout.compareTo(QUIET_PERIOD) <= 0
+        ? GracefulShutdown.disabled()
+        : GracefulShutdown.builder().quietPeriod(QUIET_PERIOD).timeout(timeout).build();
+  }
+}
