@@ -44,6 +44,7 @@ public final class SegmentStore implements TraceStore {
   private final IngestLoop loop;
   private final IngestThread thread;
   private final TraceReader reader;
+  private final Heads heads;
   private final List<Damage> damages;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -54,6 +55,7 @@ public final class SegmentStore implements TraceStore {
       StorePlatform platform,
       SegmentStoreConfig config) {
     this.lock = lock;
+    this.heads = heads;
     this.journal = recovered.journal();
     this.damages = recovered.damages();
     SegmentStoreMetrics metrics = new SegmentStoreMetrics(platform.meters());
@@ -114,6 +116,11 @@ public final class SegmentStore implements TraceStore {
   /** Whether the disk takes what is written; if not, batches are refused for now. */
   public boolean isWritable() {
     return !loop.isRefusing();
+  }
+
+  /** What readers see at this moment. */
+  List<Part> parts() {
+    return heads.parts();
   }
 
   @Override
