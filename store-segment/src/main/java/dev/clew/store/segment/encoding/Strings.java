@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class Strings implements ByteStrings {
 
   /** Reads a large value, which lies elsewhere in the file. */
-  @FunctionalInterface
   public interface LargeValues {
     /** The value at an offset. */
     byte[] read(long offset);
+
+    /** The length of the value at an offset, without reading it. */
+    int length(long offset);
   }
 
   private final ByteInput in;
@@ -55,14 +57,17 @@ public final class Strings implements ByteStrings {
 
   @Override
   public byte[] get(int code) {
-    return code < distinct
-        ? table.get(code)
-        : largeValues.read(in.source().get(Bits.LONG, largeOffset + (code - distinct) * 8L));
+    return code < distinct ? table.get(code) : largeValues.read(largeOffset(code));
   }
 
   /** Whether a distinct value is one of those written elsewhere. */
   public boolean isLarge(int code) {
     return code >= distinct;
+  }
+
+  /** Whether a value that {@link #isLarge} has this length. */
+  public boolean hasLength(int code, int length) {
+    return largeValues.length(largeOffset(code)) == length;
   }
 
   /** The code of the {@code index}-th value. */
@@ -87,5 +92,9 @@ public final class Strings implements ByteStrings {
     return ValueFilter.mayContain(in.source(), filterOffset, filterWords, hash)
         ? table.find(value)
         : -1;
+  }
+
+  private long largeOffset(int code) {
+    return in.source().get(Bits.LONG, largeOffset + (long) (code - distinct) * Long.BYTES);
   }
 }

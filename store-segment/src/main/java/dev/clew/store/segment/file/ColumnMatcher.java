@@ -1,0 +1,180 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store.segment.file;
+
+import dev.clew.store.segment.encoding.Dictionary;
+import dev.clew.store.segment.encoding.Strings;
+import dev.clew.store.segment.part.BlockMatcher;
+import dev.clew.store.segment.part.Part;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Matches rows of a table by their value in one column. A dictionary is asked once; then codes are
+ * compared.
+ */
+final class ColumnMatcher implements BlockMatcher {
+
+  private final StoredColumn column;
+  private final ValueTest test;
+  private final boolean absentMatches;
+  private final Chunk chunk;
+  private final @Nullable BitSet codes; // that match, if the form is CODES
+  private final int codeMin;
+  private final int codeMax;
+  private final long[] values = new long[Part.BLOCK_ROWS];
+  private final int[] rows = new int[Part.BLOCK_ROWS];
+
+  /**
+   * A question to a column.
+   *
+   * @param absentMatches whether rows without a value match
+   */
+  ColumnMatcher(StoredColumn column, ValueTest test, boolean absentMatches) {
+    this.column = column;
+    this.test = test;
+    this.absentMatches = absentMatches;
+    this.chunk = new Chunk(column);
+    this.codes = column.form() == SegmentFormat.CODES ? codes() : null;
+    this.codeMin = codes == null ? 0 : codes.nextSetBit(0);
+    this.codeMax = codes == null ? 0 : codes.length() - 1;
+  }
+
+  @Override
+  public boolean mayMatch(int block) {
+    if (absentMatches) {
+      return true;
+    }
+    if (column.isEmpty(block)) {
+      return false;
+    }
+    if (test == ValueTest.ANY) {
+      return true;
+    }
+    if (codes != null) {
+      int next = codeMin < 0 ? -1 : codes.nextSetBit((int) column.min(block));
+      return next >= 0 && next <= column.max(block);
+    }
+    if (column.form() != SegmentFormat.STRINGS) {
+      return test.mayMatch(column.min(block), column.max(block));
+    }
+    byte[] only = test.only();
+    Strings strings = only == null ? null : chunk.open(block).strings();
+    return strings == null || only == null || find(strings, only) >= 0;
+  }
+
+  @Override
+  public void match(int block, long[] bits) {
+    chunk.open(block);
+    if (absentMatches) {
+      long[] found = new long[Part.BLOCK_WORDS];
+      long[] present = new long[Part.BLOCK_WORDS];
+      matchPresent(found);
+      chunk.rows(0, rows);
+      for (int i = 0; i < chunk.count(); i++) {
+        present[rows[i] >>> 6] |= 1L << rows[i];
+      }
+      for (int row = 0; row < column.blockRows(block); row++) {
+        long bit = 1L << row;
+        bits[row >>> 6] |= (found[row >>> 6] | ~present[row >>> 6]) & bit;
+      }
+    } else {
+      matchPresent(bits);
+    }
+  }
+
+  private void matchPresent(long[] bits) {
+    if (chunk.count() == 0) {
+      return;
+    }
+    chunk.rows(0, rows);
+    if (test == ValueTest.ANY) {
+      for (int i = 0; i < chunk.count(); i++) {
+        bits[rows[i] >>> 6] |= 1L << rows[i];
+      }
+    } else if (codes != null) {
+      matchCodes(codes, bits);
+    } else if (chunk.strings() != null) {
+      matchStrings(chunk.strings(), bits);
+    } else {
+      matchNumbers(bits);
+    }
+  }
+
+  private void matchCodes(BitSet wanted, long[] bits) {
+    chunk.values(values);
+    int count = chunk.count();
+    if (codeMin == codeMax) {
+      for (int i = 0; i < count; i++) {
+        long match = values[i] == codeMin ? 1 : 0;
+        bits[rows[i] >>> 6] |= match << rows[i];
+      }
+      return;
+    }
+    long[] words = Arrays.copyOf(wanted.toLongArray(), (column.dictionary().size() >>> 6) + 1);
+    for (int i = 0; i < count; i++) {
+      long match = words[(int) (values[i] >>> 6)] >>> values[i] & 1;
+      bits[rows[i] >>> 6] |= match << rows[i];
+    }
+  }
+
+  private void matchNumbers(long[] bits) {
+    chunk.values(values);
+    for (int i = 0; i < chunk.count(); i++) {
+      if (test.number(values[i])) {
+        bits[rows[i] >>> 6] |= 1L << rows[i];
+      }
+    }
+  }
+
+  private void matchStrings(Strings strings, long[] bits) {
+    BitSet wanted = new BitSet();
+    byte[] only = test.only();
+    if (only != null) {
+      int code = find(strings, only);
+      if (code < 0) {
+        return;
+      }
+      wanted.set(code);
+    } else {
+      for (int code = 0; code < strings.size(); code++) {
+        byte[] value = strings.get(code);
+        wanted.set(code, test.bytes(value, value.length));
+      }
+    }
+    chunk.values(values);
+    for (int i = 0; i < chunk.count(); i++) {
+      if (wanted.get((int) values[i])) {
+        bits[rows[i] >>> 6] |= 1L << rows[i];
+      }
+    }
+  }
+
+  private static int find(Strings strings, byte[] only) {
+    int code = strings.find(only);
+    for (int i = strings.size() - 1; code < 0 && i >= 0 && strings.isLarge(i); i--) {
+      code = strings.hasLength(i, only.length) && Arrays.equals(strings.get(i), only) ? i : -1;
+    }
+    return code;
+  }
+
+  private BitSet codes() {
+    BitSet found = new BitSet();
+    Dictionary dictionary = column.dictionary();
+    byte[] only = test.only();
+    if (only != null) {
+      int code = dictionary.find(only);
+      if (code >= 0) {
+        found.set(code);
+      }
+    } else if (test != ValueTest.ANY) {
+      dictionary.forEach((code, source, length) -> {
+        if (test.bytes(source, length)) {
+          found.set(code);
+        }
+      });
+    }
+    return found;
+  }
+}

@@ -1,0 +1,161 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store.segment.file;
+
+import dev.clew.model.AttributeScope;
+import dev.clew.model.SpanBatchBuilder;
+import dev.clew.model.ValueType;
+import dev.clew.store.segment.part.ColumnKey;
+import dev.clew.store.segment.part.ColumnKey.Fixed;
+import dev.clew.store.segment.part.OverflowEntries;
+import dev.clew.store.segment.part.Part;
+import dev.clew.store.segment.part.PartTable;
+import java.util.Arrays;
+
+/**
+ * Some rows of a table, gathered column by column for a builder.
+ *
+ * <p>Cost: opens one chunk per column and block the rows are in; of a chunk that is not compressed
+ * only the values wanted are read.
+ */
+final class TableCopy {
+
+  private final SegmentFile file;
+  private final int[] rows;
+  private final SpanBatchBuilder target;
+
+  // attributes of all rows, in order of columns; then sorted by row
+  private int[] entryRows = new int[64];
+  private int[] keyRefs = new int[64];
+  private byte[] types = new byte[64];
+  private long[] bits = new long[64];
+  private int entryCount;
+  private int[] begins = {};
+  private int[] sorted = {};
+
+  TableCopy(SegmentFile file, int[] rows, SpanBatchBuilder target) {
+    this.file = file;
+    this.rows = rows;
+    this.target = target;
+  }
+
+  /** The numbers of a column by position of the row, zero where there is none. */
+  long[] numbers(Fixed key) {
+    long[] values = new long[rows.length];
+    StoredColumn column = file.column(key);
+    if (column != null) {
+      Chunk chunk = new Chunk(column);
+      for (int i = 0; i < rows.length; i++) {
+        int rank = chunk.open(rows[i] / Part.BLOCK_ROWS).rank(rows[i] % Part.BLOCK_ROWS);
+        values[i] = rank < 0 ? 0 : chunk.value(rank);
+      }
+    }
+    return values;
+  }
+
+  /** The builder's references of a column by position of the row, zero where there is none. */
+  int[] references(Fixed key) {
+    int[] values = new int[rows.length];
+    StoredColumn column = file.column(key);
+    if (column != null) {
+      Chunk chunk = new Chunk(column);
+      for (int i = 0; i < rows.length; i++) {
+        int rank = chunk.open(rows[i] / Part.BLOCK_ROWS).rank(rows[i] % Part.BLOCK_ROWS);
+        values[i] = rank < 0 ? 0 : reference(chunk, rank);
+      }
+    }
+    return values;
+  }
+
+  /** Gathers the attributes of all rows. */
+  TableCopy attributes(AttributeScope scope) {
+    file.columns()
+        .forEach((key, column) -> {
+          if (key.table() != PartTable.of(scope)) {
+            return;
+          }
+          switch (key) {
+            case ColumnKey.Fixed _ -> {}
+            case ColumnKey.Attribute attribute -> addAttributes(attribute, column);
+            case ColumnKey.Overflow _ -> addOverflow(column);
+          }
+        });
+    sort();
+    return this;
+  }
+
+  /** Adds the attributes of the row at a position to the builder's open row. */
+  void addTo(AttributeScope scope, int position) {
+    for (int i = begins[position]; i < begins[position + 1]; i++) {
+      int entry = sorted[i];
+      target.attribute(scope, keyRefs[entry], ValueType.ofCode(types[entry]), bits[entry]);
+    }
+  }
+
+  private void addAttributes(ColumnKey.Attribute key, StoredColumn column) {
+    Chunk chunk = new Chunk(column);
+    int keyRef = -1;
+    for (int i = 0; i < rows.length; i++) {
+      int rank = chunk.open(rows[i] / Part.BLOCK_ROWS).rank(rows[i] % Part.BLOCK_ROWS);
+      if (rank >= 0) {
+        keyRef = keyRef < 0 ? target.intern(key.key()) : keyRef;
+        long value = key.type().isReference() ? reference(chunk, rank) : chunk.value(rank);
+        add(i, keyRef, key.type(), value);
+      }
+    }
+  }
+
+  private void addOverflow(StoredColumn column) {
+    Chunk chunk = new Chunk(column);
+    for (int i = 0; i < rows.length; i++) {
+      int rank = chunk.open(rows[i] / Part.BLOCK_ROWS).rank(rows[i] % Part.BLOCK_ROWS);
+      if (rank >= 0) {
+        byte[] value = chunk.dictionary().get((int) chunk.value(rank));
+        addEntries(i, value);
+      }
+    }
+  }
+
+  private void addEntries(int position, byte[] value) {
+    for (OverflowEntries entries = new OverflowEntries(value); entries.next(); ) {
+      int keyRef = target.intern(value, entries.keyOffset, entries.keyLength);
+      long content =
+          entries.type.isReference()
+              ? target.intern(value, entries.valueOffset, entries.valueLength)
+              : entries.bits;
+      add(position, keyRef, entries.type, content);
+    }
+  }
+
+  private int reference(Chunk chunk, int rank) {
+    byte[] value = chunk.dictionary().get((int) chunk.value(rank));
+    return target.intern(value, 0, value.length);
+  }
+
+  private void add(int position, int keyRef, ValueType type, long value) {
+    if (entryCount == bits.length) {
+      entryRows = Arrays.copyOf(entryRows, entryCount * 2);
+      keyRefs = Arrays.copyOf(keyRefs, entryCount * 2);
+      types = Arrays.copyOf(types, entryCount * 2);
+      bits = Arrays.copyOf(bits, entryCount * 2);
+    }
+    entryRows[entryCount] = position;
+    keyRefs[entryCount] = keyRef;
+    types[entryCount] = (byte) type.ordinal();
+    bits[entryCount++] = value;
+  }
+
+  private void sort() {
+    begins = new int[rows.length + 2];
+    for (int i = 0; i < entryCount; i++) {
+      begins[entryRows[i] + 2]++;
+    }
+    for (int i = 2; i < begins.length; i++) {
+      begins[i] += begins[i - 1];
+    }
+    sorted = new int[entryCount];
+    for (int i = 0; i < entryCount; i++) {
+      sorted[begins[entryRows[i] + 1]++] = i;
+    }
+  }
+}
