@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.testkit.Seeds;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -15,6 +16,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StringsPropertyTest {
+
+  private static final Strings.LargeValues NO_LARGE_VALUES =
+      new Strings.LargeValues() {
+        @Override
+        public byte[] read(long offset) {
+          throw new AssertionError("large value at " + offset);
+        }
+
+        @Override
+        public int length(long offset) {
+          throw new AssertionError("large value at " + offset);
+        }
+      };
 
   private final Zstd zstd = new Zstd();
 
@@ -90,7 +104,7 @@ class StringsPropertyTest {
 
           assertThat(dictionary.size()).isEqualTo(values.size());
           dictionary.forEach((i, source, length) -> {
-            assertThat(dictionary.get(i)).isEqualTo(java.util.Arrays.copyOf(source, length));
+            assertThat(dictionary.get(i)).isEqualTo(Arrays.copyOf(source, length));
             assertThat(dictionary.find(dictionary.get(i))).isEqualTo(i);
             assertThat(values.find(dictionary.get(i))).isEqualTo(sorted[i]);
           });
@@ -100,7 +114,7 @@ class StringsPropertyTest {
 
   private Strings open(ByteOutput out, int count) {
     ByteInput in = new ByteInput(MemorySegment.ofArray(out.toByteArray()), 0);
-    return new Strings(in, count, zstd, offset -> new byte[0]);
+    return new Strings(in, count, zstd, NO_LARGE_VALUES);
   }
 
   private static Supplier<String> shape(RandomGenerator random) {

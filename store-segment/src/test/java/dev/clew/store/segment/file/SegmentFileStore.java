@@ -1,0 +1,116 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store.segment.file;
+
+import dev.clew.model.SpanBatch;
+import dev.clew.store.StoreUnavailableException;
+import dev.clew.store.StoreUnavailableException.Reason;
+import dev.clew.store.TraceReader;
+import dev.clew.store.TraceStore;
+import dev.clew.store.TraceWriter;
+import dev.clew.store.segment.part.Part;
+import dev.clew.store.segment.search.PartSearch;
+import dev.clew.store.segment.search.Snapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** A store that writes each batch to a segment at once, and merges all when there are many. */
+final class SegmentFileStore implements TraceStore {
+
+  private final Path directory;
+  private final int partsMax;
+  private final List<SegmentPart> parts = new ArrayList<>();
+  private final List<SegmentPart> replaced = new ArrayList<>();
+  private int fileNumber = 1000;
+  private boolean isOpen = true;
+
+  SegmentFileStore(Path directory, int partsMax) {
+    this.directory = directory;
+    this.partsMax = partsMax;
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      files.sorted().map(SegmentFiles::open).forEach(parts::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    fileNumber += parts.size();
+  }
+
+  @Override
+  public TraceWriter writer() {
+    return this::append;
+  }
+
+  @Override
+  public TraceReader reader() {
+    return new PartSearch(this::snapshot, SegmentFiles::head, System::nanoTime);
+  }
+
+  @Override
+  public synchronized void close() {
+    isOpen = false;
+    parts.forEach(SegmentPart::close);
+    parts.clear();
+    replaced.forEach(SegmentPart::close);
+    replaced.clear();
+  }
+
+  private synchronized CompletableFuture<Void> append(SpanBatch batch) {
+    if (!isOpen) {
+      return CompletableFuture.failedFuture(
+          new StoreUnavailableException(Reason.STOPPING, "store: closed", Duration.ofSeconds(1)));
+    }
+    parts.add(SegmentFiles.write(nextFile(), SegmentFiles.head(batch)));
+    if (parts.size() > partsMax) {
+      SegmentPart merged = SegmentFiles.write(nextFile(), parts.toArray(Part[]::new));
+      for (SegmentPart part : parts) {
+        delete(part.path());
+      }
+      replaced.addAll(parts); // a reader may have them still
+      parts.clear();
+      parts.add(merged);
+    }
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private static void delete(Path path) {
+    try {
+      Files.delete(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path nextFile() {
+    return directory.resolve(fileNumber++ + ".seg");
+  }
+
+  private synchronized Snapshot snapshot() {
+    List<Part> now = List.copyOf(parts);
+    return new Snapshot() {
+      @Override
+      public List<Part> parts() {
+        return now;
+      }
+
+      @Override
+      public boolean isDamaged() {
+        return false;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}
