@@ -52,7 +52,7 @@ final class FieldMatchers {
       case KIND -> column(Fixed.SPAN_KIND, labels(n -> SpanKind.ofNumber((int) n).label()), true);
       case STATUS ->
           column(Fixed.SPAN_STATUS, labels(n -> StatusCode.ofNumber((int) n).label()), true);
-      case SERVICE_NAME -> ofResource(attributeOfType(SERVICE_NAME));
+      case SERVICE_NAME -> ofResource(serviceName());
       case SCOPE_NAME -> ofScope(column(Fixed.SCOPE_NAME, text(), false));
       case SCOPE_VERSION -> ofScope(column(Fixed.SCOPE_VERSION, text(), false));
       case STATUS_MESSAGE -> column(Fixed.SPAN_STATUS_MESSAGE, text(), false);
@@ -136,10 +136,14 @@ final class FieldMatchers {
     return AnyMatcher.of(matchers);
   }
 
-  private BlockMatcher attributeOfType(String key) {
+  /** An empty name is none. */
+  private BlockMatcher serviceName() {
     StoredColumn column =
-        file.column(new ColumnKey.Attribute(AttributeScope.RESOURCE, key, ValueType.STRING));
-    return column == null ? BlockMatcher.NEVER : new ColumnMatcher(column, text(), false);
+        file.column(
+            new ColumnKey.Attribute(AttributeScope.RESOURCE, SERVICE_NAME, ValueType.STRING));
+    return column == null
+        ? BlockMatcher.NEVER
+        : new ColumnMatcher(column, ValueTest.notEmpty(text()), false);
   }
 
   /** Rows by one column; where the column is not there every row has the default. */

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the values of one field of a segment. */
 final class FieldValues implements ValueReader {
 
+  private static final ColumnKey SERVICE_NAME =
+      new ColumnKey.Attribute(AttributeScope.RESOURCE, "service.name", ValueType.STRING);
   private static final List<AttributeScope> ORDER =
       List.of(
           AttributeScope.SPAN,
@@ -103,7 +105,7 @@ final class FieldValues implements ValueReader {
       case KIND -> addLabels(Fixed.SPAN_KIND, n -> SpanKind.ofNumber((int) n).label());
       case STATUS -> addLabels(Fixed.SPAN_STATUS, n -> StatusCode.ofNumber((int) n).label());
       case SERVICE_NAME ->
-          addOfResource(sourcesOfType(AttributeScope.RESOURCE, "service.name", ValueType.STRING));
+          ifThere(SERVICE_NAME, c -> addOfResource(List.of(ValueSource.ofNames(c, values))));
       case SCOPE_NAME -> ifThere(Fixed.SCOPE_NAME, c -> addOfScope(List.of(text(c))));
       case SCOPE_VERSION -> ifThere(Fixed.SCOPE_VERSION, c -> addOfScope(List.of(text(c))));
       case STATUS_MESSAGE -> ifThere(Fixed.SPAN_STATUS_MESSAGE, c -> sources.add(text(c)));
@@ -252,7 +254,7 @@ final class FieldValues implements ValueReader {
     }
   }
 
-  private void ifThere(Fixed key, Consumer<StoredColumn> consumer) {
+  private void ifThere(ColumnKey key, Consumer<StoredColumn> consumer) {
     @Nullable StoredColumn column = file.column(key);
     if (column != null) {
       consumer.accept(column);

@@ -3,6 +3,7 @@
 package dev.clew.store.segment.file;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -57,7 +58,10 @@ final class TraceRows {
     starts[count++] = columns[source].start(row);
   }
 
-  /** Orders the rows and leaves out those equal in span id, start and kind to one before. */
+  /**
+   * Orders the rows by start, then by unsigned span id, and leaves out those equal in span id,
+   * start and kind to one before.
+   */
   void arrange() {
     sort();
     int kept = 0;
@@ -65,6 +69,9 @@ final class TraceRows {
       int end = begin + 1;
       while (end < count && starts[end] == starts[begin]) {
         end++;
+      }
+      if (end - begin > 1) {
+        sortByIds(begin, end);
       }
       kept = end - begin > PAIRWISE_MAX ? keepMany(begin, end, kept) : keepFew(begin, end, kept);
       begin = end;
@@ -110,6 +117,23 @@ final class TraceRows {
       rows[j] = row;
       starts[j] = start;
     }
+  }
+
+  private void sortByIds(int begin, int end) {
+    int[][] tied = new int[end - begin][];
+    for (int i = begin; i < end; i++) {
+      tied[i - begin] = new int[] {sources[i], rows[i]};
+    }
+    Comparator<int[]> byId = (a, b) -> Long.compareUnsigned(id(a), id(b));
+    Arrays.sort(tied, byId);
+    for (int i = begin; i < end; i++) {
+      sources[i] = tied[i - begin][0];
+      rows[i] = tied[i - begin][1];
+    }
+  }
+
+  private long id(int[] sourceAndRow) {
+    return columns[sourceAndRow[0]].id(sourceAndRow[1]);
   }
 
   private int keepFew(int begin, int end, int target) {

@@ -42,6 +42,12 @@ abstract class ValueSource {
         : new OfNumbers(column, type, LongUnaryOperator.identity(), values);
   }
 
+  /** A column of text in which an empty one is none. */
+  static ValueSource ofNames(StoredColumn column, ValueCodes values) {
+    return new OfBytes(
+        column, bytes -> bytes.length == 0 ? ABSENT : values.ofBytes(ValueType.STRING, bytes));
+  }
+
   /** A column whose numbers count as other numbers. */
   static ValueSource ofNumbers(StoredColumn column, LongUnaryOperator operator, ValueCodes values) {
     return new OfNumbers(column, ValueType.INT, operator, values);

@@ -78,6 +78,16 @@ interface ValueTest {
     };
   }
 
+  /** Byte strings that a test accepts and that are not empty. */
+  static ValueTest notEmpty(ValueTest test) {
+    return new ValueTest() {
+      @Override
+      public boolean bytes(byte[] source, int length) {
+        return length > 0 && test.bytes(source, length);
+      }
+    };
+  }
+
   /** Entries of an overflow column that have a key, and a value that the predicate accepts. */
   static ValueTest ofOverflow(ValuePredicate predicate, String key) {
     byte[] name = key.getBytes(StandardCharsets.UTF_8);

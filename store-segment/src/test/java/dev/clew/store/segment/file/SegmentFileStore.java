@@ -44,7 +44,10 @@ final class SegmentFileStore implements TraceStore {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    fileNumber += parts.size();
+    if (!parts.isEmpty()) {
+      String last = String.valueOf(parts.getLast().path().getFileName());
+      fileNumber = Integer.parseInt(last.substring(0, last.indexOf('.'))) + 1;
+    }
   }
 
   @Override
