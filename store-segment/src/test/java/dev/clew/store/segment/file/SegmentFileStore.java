@@ -11,6 +11,7 @@ import dev.clew.store.TraceWriter;
 import dev.clew.store.segment.part.Part;
 import dev.clew.store.segment.search.PartSearch;
 import dev.clew.store.segment.search.Snapshot;
+import dev.clew.testkit.Spans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -100,7 +101,8 @@ final class SegmentFileStore implements TraceStore {
   }
 
   private synchronized Snapshot snapshot() {
-    List<Part> now = List.copyOf(parts);
+    List<Part> now = new ArrayList<>(parts);
+    now.add(SegmentFiles.head(Spans.batch())); // as the store has its active head
     return new Snapshot() {
       @Override
       public List<Part> parts() {
