@@ -257,6 +257,8 @@ final class SpanReader {
     linkTraceIdLength = in.end - begin;
     if (linkTraceIdLength == TRACE_ID_BYTES) {
       target.linkTraceId(in.id(begin), in.id(begin + Long.BYTES));
+    } else {
+      target.linkTraceId(0, 0);
     }
     return in.end;
   }
@@ -264,9 +266,7 @@ final class SpanReader {
   private int linkSpanId(int at, int limit) {
     int begin = in.open(at, limit);
     linkSpanIdLength = in.end - begin;
-    if (linkSpanIdLength == SPAN_ID_BYTES) {
-      target.linkSpanId(in.id(begin));
-    }
+    target.linkSpanId(linkSpanIdLength == SPAN_ID_BYTES ? in.id(begin) : 0);
     return in.end;
   }
 

@@ -218,6 +218,19 @@ class OtlpProtoReaderTest {
     assertThat(Spans.list(builder.view()).getFirst().links()).hasSize(1);
   }
 
+  /** The last occurrence of a field wins, an empty one too. */
+  @Test
+  void read_linkIdFollowedByAnEmptyOne_isEmpty() {
+    byte[] link =
+        Span.Link.newBuilder().setTraceId(ones(16)).setSpanId(ones(8)).build().toByteArray();
+    byte[] empty = concat(field(1, new byte[0]), field(2, new byte[0]));
+
+    read(requestWithSpan(concat(span(1).build().toByteArray(), field(13, concat(link, empty)))));
+
+    assertThat(builder.view().linkTraceIdLow(0)).isZero();
+    assertThat(builder.view().linkSpanId(0)).isZero();
+  }
+
   @Test
   void read_moreSpansThanAllowed_leavesOutTheRest() {
     OtlpLimits limits = new OtlpLimits(2, 10, 10, 10, 100, 8);
