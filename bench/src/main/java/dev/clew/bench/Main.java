@@ -1,0 +1,50 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.bench;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+
+/** The command {@code ./clew bench}: hands over to the benchmark that was asked for. */
+public final class Main {
+
+  private static final String HELP =
+      """
+      Measures how fast Clew is on this machine.
+
+      Usage: ./clew bench COMMAND [OPTIONS]
+
+        jmh    small pieces of code, one at a time, with JMH
+
+      ./clew bench COMMAND --help explains each command. For example:
+
+        ./clew bench jmh OtlpReader -prof gc    the OTLP reader beside protobuf-java
+        ./clew bench jmh -l                     what there is
+      """;
+
+  private Main() {}
+
+  /** Runs the command named first; the other words are its own. */
+  public static void main(String[] args) throws Exception {
+    String command = args.length == 0 ? "--help" : args[0];
+    switch (command) {
+      case "jmh" -> jmh(Arrays.copyOfRange(args, 1, args.length));
+      case "--help", "-h", "help" -> print(System.out, HELP);
+      default -> {
+        print(System.err, "bench: \"" + command + "\" (expected: jmh, or --help)\n");
+        System.exit(2);
+      }
+    }
+  }
+
+  private static void jmh(String[] args) throws Exception {
+    String[] words =
+        Arrays.stream(args).map(word -> word.equals("--help") ? "-h" : word).toArray(String[]::new);
+    org.openjdk.jmh.Main.main(words);
+  }
+
+  private static void print(PrintStream out, String text) {
+    out.print(text);
+    out.flush();
+  }
+}
