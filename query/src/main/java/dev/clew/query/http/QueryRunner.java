@@ -3,6 +3,7 @@
 package dev.clew.query.http;
 
 import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
@@ -11,6 +12,7 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.util.TimeoutMode;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.encoding.EncodingService;
 import dev.clew.query.http.QueryMetrics.Outcome;
 import dev.clew.store.query.QueryCancelledException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,6 +36,12 @@ public final class QueryRunner {
   private static final System.Logger LOG = System.getLogger(QueryRunner.class.getName());
 
   private static final long REQUEST_BYTES_MAX = 64L << 20; // files that are sent to be shown
+
+  private static final Function<? super HttpService, EncodingService> COMPRESSION =
+      EncodingService.builder()
+          .encodableContentTypes(type -> type.is(MediaType.JSON))
+          .minBytesToForceChunkedEncoding(1 << 10)
+          .newDecorator();
 
   private final QueryConfig config;
   private final Executor executor;
@@ -62,14 +71,29 @@ public final class QueryRunner {
    * @param route names the kind of request in the metrics
    */
   public HttpService service(String route, ErrorEnvelope errors, QueryHandler handler) {
-    return (context, request) -> {
-      context.setMaxRequestLength(REQUEST_BYTES_MAX);
-      context.setRequestTimeout(TimeoutMode.SET_FROM_NOW, config.responseTimeout());
-      return HttpResponse.of(
-          request
-              .aggregate()
-              .thenApply(whole -> start(new Job(route, errors, handler, context, whole))));
-    };
+    HttpService service =
+        (context, request) -> {
+          context.setMaxRequestLength(REQUEST_BYTES_MAX);
+          context.setRequestTimeout(TimeoutMode.SET_FROM_NOW, config.responseTimeout());
+          return HttpResponse.of(
+              request
+                  .aggregate()
+                  .thenApply(whole -> start(new Job(route, errors, handler, context, whole))));
+        };
+    return service.decorate(COMPRESSION);
+  }
+
+  /** A service for routes that do not exist. */
+  public static HttpService unknownRoute(ErrorEnvelope errors) {
+    return (context, request) ->
+        HttpResponse.of(
+            headers(HttpStatus.NOT_FOUND, errors.mediaType()),
+            HttpData.wrap(
+                Json.bytes(json ->
+                    errors.write(
+                        json,
+                        HttpStatus.NOT_FOUND,
+                        "no such route: " + request.method() + " " + context.path()))));
   }
 
   int runningCount() {
@@ -113,6 +137,15 @@ public final class QueryRunner {
     } finally {
       turns.release();
     }
+  }
+
+  /** Answers change as spans arrive, so they are not kept. */
+  private static ResponseHeaders headers(HttpStatus status, MediaType mediaType) {
+    return ResponseHeaders.builder(status)
+        .contentType(mediaType)
+        .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+        .set(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
+        .build();
   }
 
   /** One request and what becomes of it. */
@@ -170,15 +203,6 @@ public final class QueryRunner {
 
     private void end(Outcome outcome) {
       metrics.record(route, outcome, nanoClock.getAsLong() - startNanos);
-    }
-
-    /** Answers change as spans arrive, so they are not kept. */
-    private static ResponseHeaders headers(HttpStatus status, MediaType mediaType) {
-      return ResponseHeaders.builder(status)
-          .contentType(mediaType)
-          .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
-          .set(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
-          .build();
     }
   }
 }
