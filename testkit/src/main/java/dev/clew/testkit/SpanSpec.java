@@ -36,6 +36,7 @@ public final class SpanSpec {
   private String traceState = "";
   private int flags = 1;
   private String scopeName = "library";
+  private String scopeVersion = "";
   private final List<Entry> resource = new ArrayList<>();
   private final List<Entry> scope = new ArrayList<>();
   private final List<Entry> attributes = new ArrayList<>();
@@ -72,6 +73,12 @@ public final class SpanSpec {
     return this;
   }
 
+  /** Adds an attribute of any type to the resource. */
+  public SpanSpec resource(String key, AttributeValue value) {
+    resource.add(new Entry(key, value));
+    return this;
+  }
+
   /** Sets the name of the instrumentation scope. */
   public SpanSpec scope(String name) {
     this.scopeName = name;
@@ -80,7 +87,18 @@ public final class SpanSpec {
 
   /** Adds a text attribute to the instrumentation scope. */
   public SpanSpec scopeAttribute(String key, String value) {
-    scope.add(new Entry(key, new StringValue(value)));
+    return scopeAttribute(key, new StringValue(value));
+  }
+
+  /** Adds an attribute of any type to the instrumentation scope. */
+  public SpanSpec scopeAttribute(String key, AttributeValue value) {
+    scope.add(new Entry(key, value));
+    return this;
+  }
+
+  /** Sets the version of the instrumentation scope. */
+  public SpanSpec scopeVersion(String version) {
+    this.scopeVersion = version;
     return this;
   }
 
@@ -183,7 +201,7 @@ public final class SpanSpec {
   public Span build() {
     return new Span(
         new Span.Resource(new Span.Attributes(resource, 0), "", new BytesValue(new byte[0])),
-        new Span.Scope(scopeName, "", new Span.Attributes(scope, 0), ""),
+        new Span.Scope(scopeName, scopeVersion, new Span.Attributes(scope, 0), ""),
         traceId,
         spanId,
         parentSpanId,
