@@ -27,6 +27,7 @@ export default defineConfig({
     environment: 'node',
     setupFiles: ['./vitest.setup.ts'],
     restoreMocks: true,
+    testTimeout: 60_000,
     cache: false,
   },
 });

@@ -4,7 +4,9 @@ import { afterEach, vi } from 'vitest';
 
 // What jsdom lacks of a browser and components take for granted. Nothing is laid out: sizes are zero.
 if (typeof window !== 'undefined') {
-  const { cleanup } = await import('@testing-library/react');
+  const { cleanup, configure } = await import('@testing-library/react');
+  // How long to wait for what must come: a busy machine is not a failed test.
+  configure({ asyncUtilTimeout: 20_000 });
   afterEach(() => {
     cleanup();
     window.history.replaceState(null, '', '/');
@@ -24,6 +26,7 @@ if (typeof window !== 'undefined') {
   window.matchMedia = (media) =>
     Object.assign(new EventTarget(), { matches: false, media }) as MediaQueryList;
   Element.prototype.scrollIntoView = () => {};
+  Element.prototype.scrollTo = () => {};
   HTMLCanvasElement.prototype.getContext = () => null;
   HTMLDialogElement.prototype.showModal = function showModal() {
     this.open = true;

@@ -27,6 +27,11 @@ function lengthOf(summary: StubSummary): bigint {
   return BigInt(summary.maxEndTimeUnixNano) - BigInt(summary.minStartTimeUnixNano);
 }
 
+/** As strict as that of the real server, so that the bundle is known to live with it. */
+const CONTENT_SECURITY_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+  "font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self'";
+
 /**
  * The part of Clew that the UI sees: the bundle, and the query API over a few traces in memory. It
  * searches by service and time only, in some of the orders, and records what it was asked.
@@ -129,6 +134,7 @@ export class StubServer {
     const file = join(this.bundle, isAsset ? path : 'index.html');
     try {
       const body = readFileSync(file);
+      response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);
       response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
       const html = `<base href="${this.basePath}/" />`;
       response.end(isAsset ? body : body.toString().replace('<base href="/" />', html));

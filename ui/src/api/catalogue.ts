@@ -12,10 +12,13 @@ export function fetchServices(signal: AbortSignal): Promise<readonly string[]> {
   );
 }
 
-/** Names of the operations of one service, sorted, each once whatever its span kinds. */
+/**
+ * Names of the operations of a service, or of all when it is empty; sorted, each once whatever its
+ * span kinds.
+ */
 export function fetchOperations(service: string, signal: AbortSignal): Promise<readonly string[]> {
   return getJson(
-    apiUrl('/api/v3/operations', { service }),
+    apiUrl('/api/v3/operations', { service: service || undefined }),
     (body) =>
       sorted(
         asList(asObject(body, '')['operations'], 'operations').map((operation, i) =>

@@ -24,7 +24,6 @@ export function operationsQuery(service: string) {
     queryKey: ['operations', service],
     queryFn: ({ signal }) => fetchOperations(service, signal),
     staleTime: CATALOGUE_STALE_MILLIS,
-    enabled: service !== '',
   });
 }
 

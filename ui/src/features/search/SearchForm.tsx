@@ -89,7 +89,7 @@ export function SearchForm({ query, isSearching, onSubmit }: SearchFormProps) {
         value={form.operation}
         options={operations.data ?? []}
         allLabel="All operations"
-        note={form.service === '' ? 'Choose a service to see its operations.' : undefined}
+        note={operations.isError ? 'The list of operations cannot be had.' : undefined}
         onChange={(operation) => {
           set({ operation });
         }}

@@ -1,20 +1,10 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-import {
-  useCallback,
-  useEffectEvent,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  type CSSProperties,
-  type MouseEvent,
-} from 'react';
+import { useCallback, useMemo, useRef, useState, type CSSProperties, type MouseEvent } from 'react';
 import { clamp } from '../../base/number';
 import { preferences, setPreference } from '../../base/preferences';
-import { ROWS_PER_STEP, rowWindow, scrollTopToShow } from '../../model/rowWindow';
+import { ROWS_PER_STEP, rowWindow } from '../../model/rowWindow';
 import type { ServiceColours } from '../../model/serviceColours';
-import { rowOf } from '../../model/visibleRows';
 import { Splitter } from '../../widgets/Splitter';
 import { useElementSize } from '../../widgets/useElementSize';
 import { useMediaQuery } from '../../widgets/useMediaQuery';
@@ -23,6 +13,7 @@ import { TimeCursor } from './TimeCursor';
 import styles from './Timeline.module.css';
 import { LABEL_ROOM_PIXELS, TimelineHeader, timelineTicks } from './TimelineHeader';
 import { TimelineRows } from './TimelineRows';
+import { useCursorInSight } from './useCursorInSight';
 import type { TraceView } from './useTraceView';
 import { useWheelZoom } from './useWheelZoom';
 
@@ -77,18 +68,7 @@ export function Timeline({ view, colours }: TimelineProps) {
     '--rows-width': `${size.width}px`,
   } as CSSProperties;
 
-  const showCursor = useEffectEvent(() => {
-    const element = scroller.current;
-    if (element !== null) {
-      const row = rowOf(rows, view.cursor);
-      element.scrollTop = scrollTopToShow(row, element.scrollTop, element.clientHeight, rowHeight);
-    }
-  });
-  // Only a move of the cursor scrolls: unfolding a row elsewhere leaves the page where it is.
-  const isLaidOut = size.height > 0;
-  useLayoutEffect(() => {
-    showCursor();
-  }, [view.cursor, isLaidOut, rowHeight]);
+  useCursorInSight(scroller, view, rowHeight, size.height > 0);
 
   return (
     <div ref={timeline} className={styles['timeline']} style={columns}>
