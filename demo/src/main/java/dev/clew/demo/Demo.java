@@ -38,9 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Demo implements AutoCloseable {
 
-  /** Traffic that a platform of size 1 handles comfortably. */
-  private static final double REQUESTS_PER_SECOND_PER_SIZE = 10;
-
   /** Longer than the outbox tries to deliver a batch to a receiver that answers at all. */
   private static final Duration DRAIN_TIMEOUT = Duration.ofMinutes(1);
 
@@ -85,9 +82,8 @@ public final class Demo implements AutoCloseable {
     long beginNanos = nanosOf(origin.minus(config.backfill()));
     long endNanos = config.duration().map(origin::plus).map(Demo::nanosOf).orElse(Long.MAX_VALUE);
     SplittableRandom random = new SplittableRandom(config.seed());
-    int size = (int) Math.ceil(config.requestsPerSecond() / REQUESTS_PER_SECOND_PER_SIZE);
     Fleet fleet = new Fleet(simulation, exporters, outbox, random.split());
-    Site site = new Site(fleet, timetable(), size);
+    Site site = new Site(fleet, timetable(), config.requestsPerSecond());
     Platform platform = Platform.at(site);
     site.start(simulation, beginNanos, random.split());
     Arrivals arrivals =

@@ -36,7 +36,7 @@ public final class Incidents {
               Map.of("ml.model.version", "7", "ml.gpu.type", "NVIDIA L4"),
               Effect.LATENCY),
           TraceSearch.of("ranker-server")
-              .tag("ml.model.version", "7")
+              .operation("POST /v2/models/recommender-ranker/versions/7/infer")
               .tag("ml.gpu.type", "NVIDIA L4")
               .atLeast(Duration.ofMillis(60)));
 
@@ -49,7 +49,9 @@ public final class Incidents {
           Duration.ofMinutes(22),
           Duration.ofMinutes(6),
           new Culprit("triton", Map.of("error.type", "torch.OutOfMemoryError"), Effect.ERRORS),
-          TraceSearch.of("triton").tag("error.type", "torch.OutOfMemoryError"));
+          TraceSearch.of("triton")
+              .operation("compute")
+              .tag("error.type", "torch.OutOfMemoryError"));
 
   /** The new fraud model grows less and less sure of itself. */
   public static final Incident CONFIDENCE_DRIFT =

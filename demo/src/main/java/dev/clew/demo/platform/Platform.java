@@ -68,7 +68,7 @@ public final class Platform {
   private static void deployBackgroundWork(Site site, Topic predictions) {
     new FeatureStream(site, predictions);
     Scheduler scheduler = new Scheduler(site);
-    new FeatureRefresh(site, scheduler);
+    new FeatureRefresh(scheduler);
     new ChurnScoring(site, scheduler);
     new Training(site);
   }

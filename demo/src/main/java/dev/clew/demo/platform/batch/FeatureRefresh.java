@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.demo.platform.batch;
 
-import dev.clew.demo.platform.site.Site;
 import dev.clew.demo.platform.wire.ObjectStore;
 import dev.clew.demo.platform.wire.Postgres;
 import dev.clew.demo.platform.wire.Redis;
@@ -40,8 +39,8 @@ public final class FeatureRefresh {
   private final Postgres orders;
 
   /** The pipeline, run every 15 minutes by {@code scheduler}. */
-  public FeatureRefresh(Site site, Scheduler scheduler) {
-    this.orders = new Postgres("orders", PSYCOPG, 2 * site.size());
+  public FeatureRefresh(Scheduler scheduler) {
+    this.orders = new Postgres("orders", PSYCOPG, 2);
     scheduler.every(
         Duration.ofMinutes(15), Duration.ofMinutes(2), "refresh_item_stats", this::refresh);
   }

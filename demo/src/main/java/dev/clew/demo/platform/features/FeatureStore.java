@@ -50,7 +50,9 @@ public final class FeatureStore {
   private static final Latency PAUSE_BEFORE_RETRY = Latency.ofMillis(10, 18);
   private static final double MISS = 0.05;
   private static final int RETRY_MAX = 2;
-  private static final int POOL_SIZE = 3;
+
+  /** Ample while the cache works; nearly too few without it. */
+  private static final double CONNECTIONS_PER_REQUEST_PER_SECOND = 0.19;
 
   private final Timetable timetable;
   private final Grpc getOnlineFeatures;
@@ -64,7 +66,7 @@ public final class FeatureStore {
     this.getOnlineFeatures =
         Grpc.method(service, "feast.serving.ServingService", "GetOnlineFeatures");
     this.cache = new Redis("redis-features.data.svc.cluster.local", GO_REDIS);
-    this.offline = new Postgres("features", PGX, POOL_SIZE * site.size());
+    this.offline = new Postgres("features", PGX, site.sized(CONNECTIONS_PER_REQUEST_PER_SECOND));
   }
 
   /**
@@ -123,14 +125,19 @@ public final class FeatureStore {
       try {
         cache.timeOut(flow, "HMGET", text, entityCount);
       } catch (Failure failure) {
-        span.addEvent(
-            "retry",
-            Attributes.of(
-                longKey("retry.attempt"), attempt + 1L, stringKey("error.type"), failure.type()));
-        flow.spend(PAUSE_BEFORE_RETRY);
+        if (attempt < RETRY_MAX) {
+          noteRetry(flow, span, attempt + 1, failure);
+        }
       }
     }
     return false;
+  }
+
+  private static void noteRetry(Flow flow, Span span, long attempt, Failure failure) {
+    span.addEvent(
+        "retry",
+        Attributes.of(longKey("retry.attempt"), attempt, stringKey("error.type"), failure.type()));
+    flow.spend(PAUSE_BEFORE_RETRY);
   }
 
   private static void describe(Flow flow, Span span, FeatureView view, int entityCount) {

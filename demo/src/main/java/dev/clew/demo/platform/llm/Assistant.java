@@ -86,7 +86,7 @@ public final class Assistant {
     this.embeddings = embeddings;
     this.vectors = vectors;
     this.engine = new LanguageEngine(site);
-    this.orders = new Postgres("orders", ASYNCPG, 8 * site.size());
+    this.orders = new Postgres("orders", ASYNCPG, site.sized(0.5));
     this.chat = Http.endpoint(service, "POST", "/chat", HttpLibrary.ENVOY, HttpLibrary.FASTAPI);
   }
 

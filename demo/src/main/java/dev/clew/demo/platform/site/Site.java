@@ -16,36 +16,33 @@ import java.util.function.Consumer;
 /** The place where services are deployed and their background work is started. */
 public final class Site {
 
+  private static final double REQUESTS_PER_SECOND_PER_REPLICA_SET = 10;
+
   private final Fleet fleet;
   private final Timetable timetable;
-  private final int size;
+  private final double requestsPerSecond;
   private final List<Consumer<Strand>> background = new ArrayList<>();
 
-  /**
-   * An empty site.
-   *
-   * @param size how many times bigger than a laptop-sized platform it is, at least 1; everything
-   *     that could become a bottleneck is multiplied by it
-   */
-  public Site(Fleet fleet, Timetable timetable, int size) {
+  /** An empty site that expects this much traffic. */
+  public Site(Fleet fleet, Timetable timetable, double requestsPerSecond) {
     this.fleet = fleet;
     this.timetable = timetable;
-    this.size = size;
+    this.requestsPerSecond = requestsPerSecond;
   }
 
-  /** A running service; a site of size 1 has {@code replicaCount} replicas of it. */
+  /** A running service, with {@code replicaCount} replicas for each ten requests per second. */
   public Service deploy(Deployment deployment, int replicaCount) {
-    return fleet.deploy(deployment, replicaCount * size);
+    return fleet.deploy(deployment, replicaCount * sized(1 / REQUESTS_PER_SECOND_PER_REPLICA_SET));
+  }
+
+  /** A capacity in proportion to the traffic, at least 1. */
+  public int sized(double perRequestPerSecond) {
+    return Math.max(1, (int) Math.ceil(perRequestPerSecond * requestsPerSecond));
   }
 
   /** When which incident is under way. */
   public Timetable timetable() {
     return timetable;
-  }
-
-  /** How many times bigger than a laptop-sized platform this is. */
-  public int size() {
-    return size;
   }
 
   /** Registers work that goes on whether or not a request comes in. */
