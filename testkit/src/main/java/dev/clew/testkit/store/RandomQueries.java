@@ -150,12 +150,17 @@ final class RandomQueries {
     return new SpanFilter.Matches(field, regex);
   }
 
-  /** A value of the field on some span, if the span it tries has one. */
+  /** A value of the field on some span; none if none of the spans it tries has one. */
   private Optional<AttributeValue> sample(Field field) {
-    ReferenceTrace trace = pick(traces);
-    List<AttributeValue> values =
-        FieldValues.of(field, trace, random.nextInt(trace.spans().size()));
-    return values.isEmpty() ? Optional.empty() : Optional.of(pick(values));
+    for (int attempt = 0; attempt < 20; attempt++) {
+      ReferenceTrace trace = pick(traces);
+      List<AttributeValue> values =
+          FieldValues.of(field, trace, random.nextInt(trace.spans().size()));
+      if (!values.isEmpty()) {
+        return Optional.of(pick(values));
+      }
+    }
+    return Optional.empty();
   }
 
   private Operand operand(AttributeValue value) {

@@ -15,10 +15,15 @@ import dev.clew.query.http.TestQueryServer.Answer;
 import dev.clew.testkit.RandomSpans;
 import dev.clew.testkit.Spans;
 import dev.clew.testkit.store.ReferenceTraceStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -218,6 +223,21 @@ class JaegerV3ApiTest {
         TestQueryServer.jaeger(ReferenceTraceStore.of(spans.toArray(Span[]::new)).reader())) {
       assertThat(spans(large.get("/api/v3/traces/1"))).isEqualTo(spans);
       assertThat(large.get("/api/traces/1").json().at("/data/0/spans").size()).isEqualTo(10_008);
+    }
+  }
+
+  @Test
+  void trace_clientThatReadsGzip_getsIt() throws IOException {
+    HttpResponse<byte[]> plain =
+        server.exchange(HttpRequest.newBuilder(server.uri("/api/v3/traces/1")));
+    HttpResponse<byte[]> packed =
+        server.exchange(
+            HttpRequest.newBuilder(server.uri("/api/v3/traces/1"))
+                .header("accept-encoding", "gzip"));
+
+    assertThat(packed.headers().firstValue("content-encoding")).hasValue("gzip");
+    try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+      assertThat(unpacked.readAllBytes()).isEqualTo(plain.body());
     }
   }
 
