@@ -39,6 +39,7 @@ final class AggregateScan {
   private final int[][] codes;
   private final double[][] numbers;
   private final long[] starts = new long[Part.BLOCK_ROWS];
+  private final PairIds bucketsHigh = new PairIds(); // a nanosecond step over all times: 64 bits
   private final PairIds buckets = new PairIds();
   private final List<Cell> cells = new ArrayList<>();
   private final boolean byTrace;
@@ -145,11 +146,8 @@ final class AggregateScan {
       id = folds.get(i).id(id, codes[i][row] + 1);
     }
     if (query.stepNanos().isPresent()) {
-      // bucket numbers relative to the range stay small
-      long step = query.stepNanos().get();
-      long bucket =
-          Math.floorDiv(starts[row], step) - Math.floorDiv(query.range().startNanos(), step);
-      id = buckets.id(id, Math.toIntExact(bucket));
+      long bucket = Math.floorDiv(starts[row], query.stepNanos().get());
+      id = buckets.id(bucketsHigh.id(id, (int) (bucket >> 32)), (int) bucket);
     }
     while (cells.size() <= id) {
       cells.add(new Cell(query.figures()));
@@ -166,17 +164,17 @@ final class AggregateScan {
   private void emit(Sink sink) {
     for (int id = 0; id < cells.size(); id++) {
       boolean stepped = query.stepNanos().isPresent();
-      int group = stepped ? buckets.first(id) : id;
       sink.accept(
-          key(group),
-          stepped ? bucketStart(buckets.second(id)) : query.range().startNanos(),
+          key(stepped ? bucketsHigh.first(buckets.first(id)) : id),
+          stepped ? bucketStart(id) : query.range().startNanos(),
           cells.get(id));
     }
   }
 
-  private long bucketStart(int bucket) {
-    long step = query.stepNanos().orElse(1L);
-    return (Math.floorDiv(query.range().startNanos(), step) + bucket) * step;
+  private long bucketStart(int id) {
+    long high = bucketsHigh.second(buckets.first(id));
+    long bucket = (high << 32) | (buckets.second(id) & 0xFFFF_FFFFL);
+    return bucket * query.stepNanos().orElse(1L);
   }
 
   /** Unfolds a group number into its values, last field first. */

@@ -5,8 +5,8 @@ package dev.clew.store.segment.search;
 import java.util.Arrays;
 
 /**
- * Gives every distinct pair of small non-negative numbers a dense id, in order of first sight. Open
- * addressing, no boxing.
+ * Gives every distinct pair of a non-negative number and any number a dense id, in order of first
+ * sight. Open addressing, no boxing.
  */
 final class PairIds {
 
@@ -17,7 +17,7 @@ final class PairIds {
   private int size;
 
   int id(int first, int second) {
-    long pair = ((long) first << 32) | second;
+    long pair = ((long) first << 32) | (second & 0xFFFF_FFFFL);
     int mask = slots.length - 1;
     int slot = (int) ((pair * MIX) >>> 33) & mask;
     while (slots[slot] != 0) {
