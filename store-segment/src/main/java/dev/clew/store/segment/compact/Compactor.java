@@ -1,0 +1,204 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store.segment.compact;
+
+import dev.clew.store.segment.compact.CompactionConfig.Retention;
+import dev.clew.store.segment.disk.Disk;
+import dev.clew.store.segment.encoding.Zstd;
+import dev.clew.store.segment.file.CorruptSegmentException;
+import dev.clew.store.segment.file.MergeSource;
+import dev.clew.store.segment.file.SegmentSummary;
+import dev.clew.store.segment.file.SegmentWriter;
+import dev.clew.store.segment.part.Part;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Writes heads to segments, merges segments, and removes what is too old or was deleted; one thing
+ * per call, so that whoever drives it decides when.
+ *
+ * <p>Threads: calls exclude each other.
+ */
+public final class Compactor {
+
+  private static final System.Logger LOGGER = System.getLogger(Compactor.class.getName());
+
+  private final Disk disk;
+  private final Segments segments;
+  private final SegmentWriter writer;
+  private final CompactionConfig config;
+  private final MergePolicy policy;
+  private final ReentrantLock lock = new ReentrantLock(); // held while files are written
+
+  /** Works on these segments. */
+  public Compactor(Disk disk, Segments segments, Zstd zstd, CompactionConfig config) {
+    this.disk = disk;
+    this.segments = segments;
+    this.writer = new SegmentWriter(disk, zstd, config.segment());
+    this.config = config;
+    this.policy = new MergePolicy(config);
+  }
+
+  /**
+   * Writes a part that is only in the journal to a segment. When this returns, readers find it
+   * there, and the journal's files up to {@code journalFile} are needed no more.
+   *
+   * @throws IOException if the disk fails; nothing has changed then
+   */
+  public void flush(Part part, long journalFile) throws IOException {
+    lock.lock();
+    try {
+      List<SegmentEntry> added = new ArrayList<>();
+      if (part.rowCount() > 0) {
+        added.add(write(segments.manifest().nextNumber(), 0, List.of(new MergeSource(part))));
+      }
+      replace(Set.of(), added, journalFile);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Does the most urgent thing there is to do.
+   *
+   * @param nowNanos the time of day, epoch nanoseconds
+   * @return whether something was done; there may be more then
+   * @throws IOException if the disk fails; nothing has changed then
+   */
+  public boolean tick(long nowNanos) throws IOException {
+    lock.lock();
+    try {
+      return expire(nowNanos) || merge();
+    } catch (CorruptSegmentException e) {
+      LOGGER.log(Level.ERROR, "segment set aside, its spans are missing", e);
+      segments.setAside(e.file());
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Removes spans from all segments: when this returns, no live file has them, and those that had
+   * them are deleted as soon as no reader holds them.
+   *
+   * @param rowsOf which rows of a segment go
+   * @return how many spans were removed
+   * @throws IOException if the disk fails; nothing has changed then
+   */
+  public long delete(Function<Part, BitSet> rowsOf) throws IOException {
+    lock.lock();
+    try (Segments.Hold hold = segments.hold()) {
+      long number = segments.manifest().nextNumber();
+      List<SegmentEntry> added = new ArrayList<>();
+      List<Long> removed = new ArrayList<>();
+      long count = 0;
+      for (SegmentEntry entry : segments.manifest().segments()) {
+        Part part = hold.part(entry.number());
+        BitSet rows = rowsOf.apply(part);
+        if (!rows.isEmpty()) {
+          count += rows.cardinality();
+          removed.add(entry.number());
+          if (rows.cardinality() < part.rowCount()) {
+            List<MergeSource> source = List.of(new MergeSource(part, rows));
+            added.add(write(number++, entry.level(), source));
+          }
+        }
+      }
+      if (!removed.isEmpty()) {
+        replace(Set.copyOf(removed), added, segments.manifest().journalFile());
+      }
+      return count;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean merge() throws IOException {
+    List<SegmentEntry> chosen = policy.choose(segments.manifest().segments());
+    if (chosen.isEmpty()) {
+      return false;
+    }
+    int level = chosen.stream().mapToInt(SegmentEntry::level).max().orElseThrow() + 1;
+    try (Segments.Hold hold = segments.hold()) {
+      List<MergeSource> sources =
+          chosen.stream().map(entry -> new MergeSource(hold.part(entry.number()))).toList();
+      SegmentEntry merged = write(segments.manifest().nextNumber(), level, sources);
+      replace(numbers(chosen), List.of(merged), segments.manifest().journalFile());
+    }
+    return true;
+  }
+
+  private boolean expire(long nowNanos) throws IOException {
+    if (!(config.retention() instanceof Retention.Limited(var ageMax, long bytesMax))) {
+      return false;
+    }
+    long startMin = nowNanos - ageMax.toNanos();
+    long excess = segments.manifest().bytes() - bytesMax;
+    List<SegmentEntry> oldestFirst = new ArrayList<>(segments.manifest().segments());
+    oldestFirst.sort(Comparator.comparingLong(SegmentEntry::startNanosMax));
+    List<SegmentEntry> expired = new ArrayList<>();
+    for (SegmentEntry entry : oldestFirst) {
+      if (entry.startNanosMax() < startMin || excess > 0) {
+        expired.add(entry);
+        excess -= entry.bytes();
+      }
+    }
+    if (!expired.isEmpty()) {
+      replace(numbers(expired), List.of(), segments.manifest().journalFile());
+    }
+    return !expired.isEmpty();
+  }
+
+  private SegmentEntry write(long number, int level, List<MergeSource> sources) throws IOException {
+    Path path = segments.path(number);
+    deleteIfThere(path); // left over from an attempt that failed
+    try {
+      SegmentSummary summary = writer.write(path, sources);
+      return new SegmentEntry(
+          number,
+          level,
+          summary.spanCount(),
+          summary.traceCount(),
+          summary.bytes(),
+          summary.startNanosMin(),
+          summary.startNanosMax());
+    } catch (IOException | RuntimeException e) {
+      deleteQuietly(path);
+      throw e;
+    }
+  }
+
+  /** Changes what is live; files that were written for nothing are deleted. */
+  private void replace(Set<Long> removed, List<SegmentEntry> added, long journalFile)
+      throws IOException {
+    segments.replace(removed, added, journalFile);
+  }
+
+  private void deleteIfThere(Path path) throws IOException {
+    if (disk.exists(path)) {
+      disk.delete(path);
+    }
+  }
+
+  private void deleteQuietly(Path path) {
+    try {
+      deleteIfThere(path);
+    } catch (IOException e) {
+      LOGGER.log(Level.WARNING, path + ": cannot be deleted now, but will at the next start", e);
+    }
+  }
+
+  private static Set<Long> numbers(List<SegmentEntry> entries) {
+    return entries.stream().map(SegmentEntry::number).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,131 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store.segment.compact;
+
+import dev.clew.store.StoreException;
+import dev.clew.store.segment.disk.Disk;
+import dev.clew.store.segment.disk.ReadableFile;
+import dev.clew.store.segment.disk.WritableFile;
+import dev.clew.store.segment.encoding.ByteInput;
+import dev.clew.store.segment.encoding.ByteOutput;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * The file that holds the {@link Manifest}, replaced as a whole.
+ *
+ * <pre>
+ * file    := "CLEWMAN1", i32 CRC32C of the rest, varint journalFile, varint nextNumber,
+ *            varint segments, segment*
+ * segment := varint number, varint level, varint spans, varint traces, varint bytes,
+ *            i64 startNanosMin, i64 startNanosMax
+ * </pre>
+ *
+ * <p>Method: write beside it, force, rename over it, force the directory. A crash leaves the old
+ * manifest or the new one.
+ */
+final class ManifestFile {
+
+  static final String NAME = "manifest";
+  static final String NEW_SUFFIX = ".new";
+
+  private static final long MAGIC = 0x31_4e_41_4d_57_45_4c_43L; // "CLEWMAN1", little endian
+  private static final int HEADER_BYTES = Long.BYTES + Integer.BYTES;
+
+  private final Disk disk;
+  private final Path directory;
+
+  ManifestFile(Disk disk, Path directory) {
+    this.disk = disk;
+    this.directory = directory;
+  }
+
+  /**
+   * Reads the manifest; that of a new store if there is no file.
+   *
+   * @throws StoreException if the file is damaged: guessing which segments are live would lose data
+   *     or bring deleted data back
+   */
+  Manifest read() throws IOException {
+    Path file = directory.resolve(NAME);
+    if (!disk.exists(file)) {
+      return Manifest.EMPTY;
+    }
+    byte[] bytes;
+    try (ReadableFile in = disk.open(file)) {
+      bytes = new byte[Math.toIntExact(in.size())];
+      in.read(0, ByteBuffer.wrap(bytes));
+    }
+    try {
+      return decode(bytes);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new StoreException(file + " at 0: damaged manifest", e);
+    }
+  }
+
+  /** Makes a manifest the valid one; when this returns, it survives a crash. */
+  void write(Manifest manifest) throws IOException {
+    Path file = directory.resolve(NAME);
+    Path temporary = directory.resolve(NAME + NEW_SUFFIX);
+    if (disk.exists(temporary)) {
+      disk.delete(temporary);
+    }
+    try (WritableFile out = disk.create(temporary)) {
+      out.write(ByteBuffer.wrap(encode(manifest)));
+      out.force();
+    }
+    disk.rename(temporary, file);
+    disk.forceDirectory(directory);
+  }
+
+  private static byte[] encode(Manifest manifest) {
+    ByteOutput body = new ByteOutput();
+    body.varint(manifest.journalFile());
+    body.varint(manifest.nextNumber());
+    body.varint(manifest.segments().size());
+    for (SegmentEntry segment : manifest.segments()) {
+      body.varint(segment.number());
+      body.varint(segment.level());
+      body.varint(segment.spanCount());
+      body.varint(segment.traceCount());
+      body.varint(segment.bytes());
+      body.i64(segment.startNanosMin());
+      body.i64(segment.startNanosMax());
+    }
+    ByteOutput out = new ByteOutput();
+    out.i64(MAGIC);
+    out.i32(crc(body.array(), 0, body.size()));
+    out.bytes(body.array(), 0, body.size());
+    return out.toByteArray();
+  }
+
+  private static Manifest decode(byte[] bytes) {
+    ByteInput in = new ByteInput(MemorySegment.ofArray(bytes), 0);
+    if (bytes.length < HEADER_BYTES || in.i64() != MAGIC) {
+      throw new IllegalArgumentException("header (expected: CLEWMAN1)");
+    }
+    if (in.i32() != crc(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES)) {
+      throw new IllegalArgumentException("crc32c does not match");
+    }
+    long journalFile = in.varint();
+    long nextNumber = in.varint();
+    List<SegmentEntry> segments = new ArrayList<>();
+    for (int left = in.count(); left > 0; left--) {
+      segments.add(
+          new SegmentEntry(
+              in.varint(), in.count(), in.count(), in.count(), in.varint(), in.i64(), in.i64()));
+    }
+    return new Manifest(journalFile, nextNumber, segments);
+  }
+
+  private static int crc(byte[] bytes, int offset, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, offset, length);
+    return (int) crc.getValue();
+  }
+}

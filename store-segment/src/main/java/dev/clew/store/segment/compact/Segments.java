@@ -1,0 +1,283 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store.segment.compact;
+
+import dev.clew.store.StoreException;
+import dev.clew.store.segment.disk.Disk;
+import dev.clew.store.segment.encoding.Zstd;
+import dev.clew.store.segment.file.CorruptSegmentException;
+import dev.clew.store.segment.file.SegmentPart;
+import dev.clew.store.segment.part.Part;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+
+/**
+ * The live segments of a directory. Readers hold a snapshot; a segment that is not live any more is
+ * closed and its file deleted when the last of them lets go.
+ *
+ * <p>Threads: any number take snapshots; one changes.
+ */
+public final class Segments implements AutoCloseable {
+
+  private static final System.Logger LOGGER = System.getLogger(Segments.class.getName());
+  private static final String SUFFIX = ".seg";
+  private static final String DAMAGED_SUFFIX = ".damaged";
+
+  private final Disk disk;
+  private final Path directory;
+  private final Zstd zstd;
+  private final ManifestFile file;
+  private final ReentrantLock lock = new ReentrantLock(); // of all below
+  private Manifest manifest = Manifest.EMPTY;
+  private List<Live> live = List.of();
+  private int damagedCount;
+
+  /** An open segment and who holds it; the set of live ones counts as one holder. */
+  private static final class Live {
+    final SegmentEntry entry;
+    final SegmentPart part;
+    int holders = 1;
+    boolean isReplaced;
+
+    Live(SegmentEntry entry, SegmentPart part) {
+      this.entry = entry;
+      this.part = part;
+    }
+  }
+
+  /** The segments of a directory. */
+  public Segments(Disk disk, Path directory, Zstd zstd) {
+    this.disk = disk;
+    this.directory = directory;
+    this.zstd = zstd;
+    this.file = new ManifestFile(disk, directory);
+  }
+
+  /**
+   * Opens what the manifest names, and deletes what it does not. A segment that is damaged or
+   * missing is left out, with an error in the log.
+   *
+   * @throws StoreException if the manifest is damaged or the disk fails
+   */
+  public void open() {
+    try {
+      disk.createDirectories(directory);
+      manifest = file.read();
+      List<Live> opened = new ArrayList<>();
+      for (SegmentEntry entry : manifest.segments()) {
+        openOrSetAside(entry, opened);
+      }
+      live = opened;
+      deleteOrphans();
+    } catch (IOException e) {
+      throw new StoreException(directory + ": cannot open the segments", e);
+    }
+  }
+
+  /** What is live now. */
+  public Manifest manifest() {
+    lock.lock();
+    try {
+      return manifest;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many segments are set aside because they are damaged. */
+  public int damagedCount() {
+    lock.lock();
+    try {
+      return damagedCount;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The live segments, held open until the snapshot is closed. */
+  public Hold hold() {
+    lock.lock();
+    try {
+      live.forEach(segment -> segment.holders++);
+      return new Hold(live);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The file of a segment. */
+  Path path(long number) {
+    return directory.resolve(number + SUFFIX);
+  }
+
+  /**
+   * Replaces segments by others whose files have been written. When this returns, the change
+   * survives a crash and readers see it.
+   *
+   * @param journalFile everything in journal files up to this number is in segments now
+   */
+  void replace(Set<Long> removed, List<SegmentEntry> added, long journalFile) throws IOException {
+    List<Live> opened = new ArrayList<>();
+    try {
+      for (SegmentEntry entry : added) {
+        opened.add(new Live(entry, SegmentPart.open(disk, path(entry.number()), zstd)));
+      }
+      disk.forceDirectory(directory);
+      file.write(manifest(removed, added, journalFile));
+    } catch (IOException | RuntimeException e) {
+      opened.forEach(segment -> segment.part.close());
+      throw e;
+    }
+    lock.lock();
+    try {
+      manifest = manifest(removed, added, journalFile);
+      List<Live> next = new ArrayList<>(opened);
+      List<Live> gone = new ArrayList<>();
+      for (Live segment : live) {
+        (removed.contains(segment.entry.number()) ? gone : next).add(segment);
+      }
+      live = List.copyOf(next);
+      for (Live segment : gone) {
+        segment.isReplaced = true;
+        release(segment);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Removes a damaged segment from what is live, and keeps its file under another name. */
+  void setAside(Path damaged) throws IOException {
+    Set<Long> numbers = new HashSet<>();
+    for (SegmentEntry entry : manifest().segments()) {
+      if (path(entry.number()).equals(damaged)) {
+        numbers.add(entry.number());
+      }
+    }
+    if (numbers.isEmpty()) {
+      return;
+    }
+    disk.rename(damaged, damaged.resolveSibling(damaged.getFileName() + DAMAGED_SUFFIX));
+    replace(numbers, List.of(), manifest().journalFile());
+    lock.lock();
+    try {
+      damagedCount++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      live.forEach(this::release);
+      live = List.of();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Manifest manifest(Set<Long> removed, List<SegmentEntry> added, long journalFile) {
+    Manifest now = manifest();
+    long next = now.nextNumber();
+    for (SegmentEntry entry : added) {
+      next = Math.max(next, entry.number() + 1);
+    }
+    List<SegmentEntry> entries =
+        Stream.concat(
+                now.segments().stream().filter(entry -> !removed.contains(entry.number())),
+                added.stream())
+            .toList();
+    return new Manifest(Math.max(journalFile, now.journalFile()), next, entries);
+  }
+
+  private void openOrSetAside(SegmentEntry entry, List<Live> opened) throws IOException {
+    Path path = path(entry.number());
+    try {
+      opened.add(new Live(entry, SegmentPart.open(disk, path, zstd)));
+    } catch (CorruptSegmentException e) {
+      LOGGER.log(Level.ERROR, "segment set aside, its spans are missing", e);
+      damagedCount++;
+    } catch (StoreException e) {
+      if (disk.exists(path)) {
+        throw e;
+      }
+      LOGGER.log(Level.ERROR, "segment is gone, its spans are missing", e);
+      damagedCount++;
+    }
+  }
+
+  private void deleteOrphans() throws IOException {
+    Set<Path> known = new HashSet<>();
+    known.add(directory.resolve(ManifestFile.NAME));
+    manifest.segments().forEach(entry -> known.add(path(entry.number())));
+    for (Path path : disk.list(directory)) {
+      if (!known.contains(path) && !path.toString().endsWith(DAMAGED_SUFFIX)) {
+        disk.delete(path);
+      }
+    }
+  }
+
+  /** Under the lock. */
+  private void release(Live segment) {
+    if (--segment.holders > 0) {
+      return;
+    }
+    Path path = segment.part.path();
+    segment.part.close();
+    if (segment.isReplaced) {
+      try {
+        if (disk.exists(path)) {
+          disk.delete(path);
+        }
+      } catch (IOException e) {
+        LOGGER.log(Level.WARNING, path + ": cannot be deleted now, but will at the next start", e);
+      }
+    }
+  }
+
+  /** Segments held open. Closing is idempotent. */
+  public final class Hold implements AutoCloseable {
+    private final List<Live> held;
+    private boolean isClosed; // under the lock
+
+    private Hold(List<Live> held) {
+      this.held = held;
+    }
+
+    /** The segments. */
+    public List<Part> parts() {
+      return held.stream().map(segment -> (Part) segment.part).toList();
+    }
+
+    /** A segment by its number. */
+    SegmentPart part(long number) {
+      return held.stream()
+          .filter(segment -> segment.entry.number() == number)
+          .findFirst()
+          .orElseThrow()
+          .part;
+    }
+
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        if (!isClosed) {
+          isClosed = true;
+          held.forEach(Segments.this::release);
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}
