@@ -7,7 +7,11 @@ import dev.clew.store.StoreException;
 import dev.clew.store.TraceReader;
 import dev.clew.store.TraceStore;
 import dev.clew.store.TraceWriter;
+import dev.clew.store.segment.compact.Compactor;
+import dev.clew.store.segment.compact.Manifest;
+import dev.clew.store.segment.compact.Segments;
 import dev.clew.store.segment.disk.DiskLock;
+import dev.clew.store.segment.encoding.Zstd;
 import dev.clew.store.segment.head.Head;
 import dev.clew.store.segment.journal.Damage;
 import dev.clew.store.segment.journal.Journal;
@@ -29,49 +33,63 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <pre>
  * lock        held while a process has the store open
  * journal/    what was acknowledged and is not in a segment yet
+ * segments/   everything else
  * </pre>
  *
- * <p>Threads: as {@link TraceWriter} and {@link TraceReader} say. One thread of its own writes.
+ * <p>Threads: as {@link TraceWriter} and {@link TraceReader} say. One thread of its own writes the
+ * journal, another the segments.
  */
 public final class SegmentStore implements TraceStore {
 
   private static final System.Logger LOGGER = System.getLogger(SegmentStore.class.getName());
   private static final String LOCK = "lock";
   private static final String JOURNAL = "journal";
+  private static final String SEGMENTS = "segments";
 
   private final DiskLock lock;
   private final Journal journal;
   private final IngestLoop loop;
   private final IngestThread thread;
-  private final TraceReader reader;
+  private final Zstd zstd;
+  private final Segments segments;
   private final Heads heads;
+  private final Compactor compactor;
+  private final MaintenanceThread maintenance;
+  private final TraceReader reader;
   private final List<Damage> damages;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private SegmentStore(
       DiskLock lock,
-      Heads heads,
+      Opened opened,
       JournalRecovery.Recovered recovered,
       StorePlatform platform,
       SegmentStoreConfig config) {
     this.lock = lock;
-    this.heads = heads;
     this.journal = recovered.journal();
     this.damages = recovered.damages();
+    this.heads = opened.heads;
+    this.segments = opened.segments;
+    this.zstd = opened.zstd;
+    this.compactor = new Compactor(platform.disk(), segments, zstd, config.compaction());
     SegmentStoreMetrics metrics = new SegmentStoreMetrics(platform.meters());
     this.loop = new IngestLoop(journal, heads, platform, metrics, config);
     this.thread = new IngestThread(loop);
+    this.maintenance =
+        new MaintenanceThread(new MaintenanceLoop(heads, journal, compactor, platform));
     long seed = platform.random().nextLong();
-    this.reader =
-        new PartSearch(
-            () -> new HeadSnapshot(heads.parts(), !damages.isEmpty()),
-            batch -> partOf(batch, seed),
-            platform.nanoTime());
+    this.reader = new PartSearch(this::snapshot, batch -> partOf(batch, seed), platform.nanoTime());
     metrics.gauge("head.spans", "Spans in memory", heads, Heads::rowCount);
     metrics.gauge("head.bytes", "Memory that the heads take", heads, Heads::bytes);
     metrics.gauge("head.bytes.max", "Limit of that memory", heads, Heads::bytesMax);
     metrics.gauge("journal.bytes", "Size of the journal's files", journal, Journal::bytes);
     metrics.gauge("journal.queue.bytes", "What waits to be written", loop, IngestLoop::queuedBytes);
+    metrics.gauge("segments", "Segment files", segments, set -> set.manifest().segments().size());
+    metrics.gauge(
+        "segment.spans", "Spans in segments", segments, set -> set.manifest().spanCount());
+    metrics.gauge("segment.bytes", "Size of the segments", segments, set -> set.manifest().bytes());
+    metrics.gauge(
+        "segment.damages", "Segments set aside as damaged", segments, Segments::damagedCount);
     metrics.gauge(
         "journal.damages", "Places that could not be read at the start", damages, List::size);
   }
@@ -86,13 +104,21 @@ public final class SegmentStore implements TraceStore {
   public static SegmentStore open(
       Path directory, StorePlatform platform, SegmentStoreConfig config) {
     DiskLock lock = lock(directory, platform);
+    Zstd zstd = new Zstd();
+    Opened opened =
+        new Opened(
+            new Heads(config.head(), platform.random(), platform.nanoTime()),
+            new Segments(platform.disk(), directory.resolve(SEGMENTS), zstd),
+            zstd);
     try {
-      Heads heads = new Heads(config.head(), platform.random(), platform.nanoTime());
-      JournalRecovery.Recovered recovered = recover(directory, heads, platform, config);
-      SegmentStore store = new SegmentStore(lock, heads, recovered, platform, config);
+      opened.segments.open();
+      JournalRecovery.Recovered recovered = recover(directory, opened, platform, config);
+      SegmentStore store = new SegmentStore(lock, opened, recovered, platform, config);
       store.thread.start();
+      store.maintenance.start();
       return store;
     } catch (RuntimeException e) {
+      opened.close();
       closeQuietly(lock);
       throw e;
     }
@@ -113,22 +139,25 @@ public final class SegmentStore implements TraceStore {
     return damages;
   }
 
+  /** Which segments are live. */
+  public Manifest manifest() {
+    return segments.manifest();
+  }
+
   /** Whether the disk takes what is written; if not, batches are refused for now. */
   public boolean isWritable() {
     return !loop.isRefusing();
-  }
-
-  /** What readers see at this moment. */
-  List<Part> parts() {
-    return heads.parts();
   }
 
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
       thread.close();
+      maintenance.close();
       journal.close();
       loop.close();
+      segments.close();
+      zstd.close();
       closeQuietly(lock);
     }
   }
@@ -148,7 +177,9 @@ public final class SegmentStore implements TraceStore {
   }
 
   private static JournalRecovery.Recovered recover(
-      Path directory, Heads heads, StorePlatform platform, SegmentStoreConfig config) {
+      Path directory, Opened opened, StorePlatform platform, SegmentStoreConfig config) {
+    Heads heads = opened.heads;
+    long released = opened.segments.manifest().journalFile();
     long beganNanos = platform.nanoTime().getAsLong();
     JournalRecovery.BatchConsumer consumer =
         new JournalRecovery.BatchConsumer() {
@@ -171,7 +202,12 @@ public final class SegmentStore implements TraceStore {
             Thread.ofPlatform().name("clew-journal-decode-", 0).daemon().factory())) {
       JournalRecovery.Recovered recovered =
           JournalRecovery.open(
-              platform.disk(), directory.resolve(JOURNAL), config.journal(), 0, decoders, consumer);
+              platform.disk(),
+              directory.resolve(JOURNAL),
+              config.journal(),
+              released,
+              decoders,
+              consumer);
       LOGGER.log(
           Level.INFO,
           "journal: {0} spans read back in {1} ms",
@@ -196,8 +232,29 @@ public final class SegmentStore implements TraceStore {
     }
   }
 
-  private record HeadSnapshot(List<Part> parts, boolean isDamaged) implements Snapshot {
+  /** What readers see at this moment, each span once. */
+  Snapshot snapshot() {
+    Segments.Hold hold = segments.hold(heads::parts);
+    return new HeldParts(!damages.isEmpty() || segments.damagedCount() > 0, hold);
+  }
+
+  /** What is there before the journal has been read. */
+  private record Opened(Heads heads, Segments segments, Zstd zstd) {
+    void close() {
+      segments.close();
+      zstd.close();
+    }
+  }
+
+  private record HeldParts(boolean isDamaged, Segments.Hold hold) implements Snapshot {
     @Override
-    public void close() {}
+    public List<Part> parts() {
+      return hold.parts();
+    }
+
+    @Override
+    public void close() {
+      hold.close();
+    }
   }
 }

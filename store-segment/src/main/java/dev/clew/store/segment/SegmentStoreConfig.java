@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.segment;
 
+import dev.clew.store.segment.compact.CompactionConfig;
 import dev.clew.store.segment.journal.JournalConfig;
 import java.time.Duration;
 
@@ -12,13 +13,23 @@ import java.time.Duration;
  * @param retryAfter what a sender is told that has to come again
  */
 public record SegmentStoreConfig(
-    JournalConfig journal, HeadConfig head, long queueBytesMax, Duration retryAfter) {
+    JournalConfig journal,
+    HeadConfig head,
+    long queueBytesMax,
+    Duration retryAfter,
+    CompactionConfig compaction) {
 
   public SegmentStoreConfig {
     if (queueBytesMax < 1) {
       throw new IllegalArgumentException(
           "queueBytesMax: " + queueBytesMax + " (expected: positive)");
     }
+  }
+
+  /** With the default for segments. */
+  public SegmentStoreConfig(
+      JournalConfig journal, HeadConfig head, long queueBytesMax, Duration retryAfter) {
+    this(journal, head, queueBytesMax, retryAfter, CompactionConfig.defaults());
   }
 
   /** The defaults of its parts, 64 MiB in the queue, one second. */

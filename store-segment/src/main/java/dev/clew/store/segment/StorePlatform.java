@@ -11,8 +11,20 @@ import java.util.random.RandomGenerator;
  * What the store takes from outside, so that a test can give it something else.
  *
  * @param nanoTime a monotonic clock
+ * @param epochNanos the time of day
  * @param random used now and then by one thread, for hash seeds that senders cannot guess
  * @param meters where figures go
  */
 public record StorePlatform(
-    Disk disk, LongSupplier nanoTime, RandomGenerator random, MeterRegistry meters) {}
+    Disk disk,
+    LongSupplier nanoTime,
+    LongSupplier epochNanos,
+    RandomGenerator random,
+    MeterRegistry meters) {
+
+  /** With the time of day of the system. */
+  public StorePlatform(
+      Disk disk, LongSupplier nanoTime, RandomGenerator random, MeterRegistry meters) {
+    this(disk, nanoTime, () -> System.currentTimeMillis() * 1_000_000, random, meters);
+  }
+}

@@ -52,16 +52,17 @@ public final class Compactor {
    * Writes a part that is only in the journal to a segment. When this returns, readers find it
    * there, and the journal's files up to {@code journalFile} are needed no more.
    *
+   * @param together what happens for readers at the same moment: the part goes
    * @throws IOException if the disk fails; nothing has changed then
    */
-  public void flush(Part part, long journalFile) throws IOException {
+  public void flush(Part part, long journalFile, Runnable together) throws IOException {
     lock.lock();
     try {
       List<SegmentEntry> added = new ArrayList<>();
       if (part.rowCount() > 0) {
-        added.add(write(segments.manifest().nextNumber(), 0, List.of(new MergeSource(part))));
+        added.add(write(0, List.of(new MergeSource(part))));
       }
-      replace(Set.of(), added, journalFile);
+      segments.replace(Set.of(), added, journalFile, together);
     } finally {
       lock.unlock();
     }
@@ -98,7 +99,6 @@ public final class Compactor {
   public long delete(Function<Part, BitSet> rowsOf) throws IOException {
     lock.lock();
     try (Segments.Hold hold = segments.hold()) {
-      long number = segments.manifest().nextNumber();
       List<SegmentEntry> added = new ArrayList<>();
       List<Long> removed = new ArrayList<>();
       long count = 0;
@@ -110,12 +110,12 @@ public final class Compactor {
           removed.add(entry.number());
           if (rows.cardinality() < part.rowCount()) {
             List<MergeSource> source = List.of(new MergeSource(part, rows));
-            added.add(write(number++, entry.level(), source));
+            added.add(write(entry.level(), source));
           }
         }
       }
       if (!removed.isEmpty()) {
-        replace(Set.copyOf(removed), added, segments.manifest().journalFile());
+        segments.replace(Set.copyOf(removed), added, segments.manifest().journalFile(), () -> {});
       }
       return count;
     } finally {
@@ -132,8 +132,9 @@ public final class Compactor {
     try (Segments.Hold hold = segments.hold()) {
       List<MergeSource> sources =
           chosen.stream().map(entry -> new MergeSource(hold.part(entry.number()))).toList();
-      SegmentEntry merged = write(segments.manifest().nextNumber(), level, sources);
-      replace(numbers(chosen), List.of(merged), segments.manifest().journalFile());
+      SegmentEntry merged = write(level, sources);
+      segments.replace(
+          numbers(chosen), List.of(merged), segments.manifest().journalFile(), () -> {});
     }
     return true;
   }
@@ -154,14 +155,14 @@ public final class Compactor {
       }
     }
     if (!expired.isEmpty()) {
-      replace(numbers(expired), List.of(), segments.manifest().journalFile());
+      segments.replace(numbers(expired), List.of(), segments.manifest().journalFile(), () -> {});
     }
     return !expired.isEmpty();
   }
 
-  private SegmentEntry write(long number, int level, List<MergeSource> sources) throws IOException {
+  private SegmentEntry write(int level, List<MergeSource> sources) throws IOException {
+    long number = segments.allocate();
     Path path = segments.path(number);
-    deleteIfThere(path); // left over from an attempt that failed
     try {
       SegmentSummary summary = writer.write(path, sources);
       return new SegmentEntry(
@@ -178,21 +179,11 @@ public final class Compactor {
     }
   }
 
-  /** Changes what is live; files that were written for nothing are deleted. */
-  private void replace(Set<Long> removed, List<SegmentEntry> added, long journalFile)
-      throws IOException {
-    segments.replace(removed, added, journalFile);
-  }
-
-  private void deleteIfThere(Path path) throws IOException {
-    if (disk.exists(path)) {
-      disk.delete(path);
-    }
-  }
-
   private void deleteQuietly(Path path) {
     try {
-      deleteIfThere(path);
+      if (disk.exists(path)) {
+        disk.delete(path);
+      }
     } catch (IOException e) {
       LOGGER.log(Level.WARNING, path + ": cannot be deleted now, but will at the next start", e);
     }

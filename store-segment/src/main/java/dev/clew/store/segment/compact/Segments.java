@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,7 @@ public final class Segments implements AutoCloseable {
   private Manifest manifest = Manifest.EMPTY;
   private List<Live> live = List.of();
   private int damagedCount;
+  private long nextNumber;
 
   /** An open segment and who holds it; the set of live ones counts as one holder. */
   private static final class Live {
@@ -70,12 +72,20 @@ public final class Segments implements AutoCloseable {
     try {
       disk.createDirectories(directory);
       manifest = file.read();
+      nextNumber = manifest.nextNumber();
       List<Live> opened = new ArrayList<>();
+      Set<Long> missing = new HashSet<>();
       for (SegmentEntry entry : manifest.segments()) {
-        openOrSetAside(entry, opened);
+        if (!open(entry, opened)) {
+          missing.add(entry.number());
+        }
       }
-      live = opened;
+      live = List.copyOf(opened);
+      damagedCount = missing.size();
       deleteOrphans();
+      if (!missing.isEmpty()) {
+        replace(missing, List.of(), manifest.journalFile(), () -> {});
+      }
     } catch (IOException e) {
       throw new StoreException(directory + ": cannot open the segments", e);
     }
@@ -101,12 +111,35 @@ public final class Segments implements AutoCloseable {
     }
   }
 
-  /** The live segments, held open until the snapshot is closed. */
+  /** The live segments, held open until the hold is closed. */
   public Hold hold() {
+    return hold(List::of);
+  }
+
+  /**
+   * The live segments together with parts that are in no segment.
+   *
+   * @param others asked at one moment with the segments: what was {@link Compactor#flush flushed}
+   *     is either there or here
+   */
+  public Hold hold(Supplier<List<? extends Part>> others) {
     lock.lock();
     try {
       live.forEach(segment -> segment.holders++);
-      return new Hold(live);
+      return new Hold(live, List.copyOf(others.get()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * A number that no file has had. One whose writing failed is never given out again, since a
+   * manifest that names it may be on the disk all the same.
+   */
+  long allocate() {
+    lock.lock();
+    try {
+      return nextNumber++;
     } finally {
       lock.unlock();
     }
@@ -122,8 +155,10 @@ public final class Segments implements AutoCloseable {
    * survives a crash and readers see it.
    *
    * @param journalFile everything in journal files up to this number is in segments now
+   * @param together what happens for readers at the same moment
    */
-  void replace(Set<Long> removed, List<SegmentEntry> added, long journalFile) throws IOException {
+  void replace(Set<Long> removed, List<SegmentEntry> added, long journalFile, Runnable together)
+      throws IOException {
     List<Live> opened = new ArrayList<>();
     try {
       for (SegmentEntry entry : added) {
@@ -144,6 +179,7 @@ public final class Segments implements AutoCloseable {
         (removed.contains(segment.entry.number()) ? gone : next).add(segment);
       }
       live = List.copyOf(next);
+      together.run();
       for (Live segment : gone) {
         segment.isReplaced = true;
         release(segment);
@@ -164,8 +200,8 @@ public final class Segments implements AutoCloseable {
     if (numbers.isEmpty()) {
       return;
     }
-    disk.rename(damaged, damaged.resolveSibling(damaged.getFileName() + DAMAGED_SUFFIX));
-    replace(numbers, List.of(), manifest().journalFile());
+    disk.rename(damaged, damaged(damaged));
+    replace(numbers, List.of(), manifest().journalFile(), () -> {});
     lock.lock();
     try {
       damagedCount++;
@@ -185,34 +221,45 @@ public final class Segments implements AutoCloseable {
     }
   }
 
+  private long nextNumber() {
+    lock.lock();
+    try {
+      return nextNumber;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private Manifest manifest(Set<Long> removed, List<SegmentEntry> added, long journalFile) {
     Manifest now = manifest();
-    long next = now.nextNumber();
-    for (SegmentEntry entry : added) {
-      next = Math.max(next, entry.number() + 1);
-    }
     List<SegmentEntry> entries =
         Stream.concat(
                 now.segments().stream().filter(entry -> !removed.contains(entry.number())),
                 added.stream())
             .toList();
-    return new Manifest(Math.max(journalFile, now.journalFile()), next, entries);
+    return new Manifest(Math.max(journalFile, now.journalFile()), nextNumber(), entries);
   }
 
-  private void openOrSetAside(SegmentEntry entry, List<Live> opened) throws IOException {
+  /** Opens a segment; if it is damaged, its file gets another name. */
+  private boolean open(SegmentEntry entry, List<Live> opened) throws IOException {
     Path path = path(entry.number());
     try {
       opened.add(new Live(entry, SegmentPart.open(disk, path, zstd)));
+      return true;
     } catch (CorruptSegmentException e) {
       LOGGER.log(Level.ERROR, "segment set aside, its spans are missing", e);
-      damagedCount++;
+      disk.rename(path, damaged(path));
     } catch (StoreException e) {
       if (disk.exists(path)) {
         throw e;
       }
       LOGGER.log(Level.ERROR, "segment is gone, its spans are missing", e);
-      damagedCount++;
     }
+    return false;
+  }
+
+  private static Path damaged(Path path) {
+    return path.resolveSibling(path.getFileName() + DAMAGED_SUFFIX);
   }
 
   private void deleteOrphans() throws IOException {
@@ -247,15 +294,19 @@ public final class Segments implements AutoCloseable {
   /** Segments held open. Closing is idempotent. */
   public final class Hold implements AutoCloseable {
     private final List<Live> held;
+    private final List<Part> others;
     private boolean isClosed; // under the lock
 
-    private Hold(List<Live> held) {
+    private Hold(List<Live> held, List<Part> others) {
       this.held = held;
+      this.others = others;
     }
 
-    /** The segments. */
+    /** The parts that are in no segment, and the segments. */
     public List<Part> parts() {
-      return held.stream().map(segment -> (Part) segment.part).toList();
+      List<Part> parts = new ArrayList<>(others);
+      held.forEach(segment -> parts.add(segment.part));
+      return parts;
     }
 
     /** A segment by its number. */

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Writes and opens segment files for tests. */
-final class SegmentFiles {
+public final class SegmentFiles {
 
   private static final Zstd ZSTD = new Zstd();
 
@@ -58,7 +58,7 @@ final class SegmentFiles {
   }
 
   /** Spans with their attributes in an order that does not depend on where they were. */
-  static List<Span> canonical(List<Span> spans) {
+  public static List<Span> canonical(List<Span> spans) {
     return spans.stream().map(SegmentFiles::canonical).toList();
   }
 
