@@ -34,7 +34,7 @@ final class ExportCall implements Subscriber<HttpObject> {
   private final IngestRequest request;
   private final SizeLimit receivedLimit;
   private final SizeLimit unpackedLimit;
-  private final Message.Locator locator;
+  private final Message.Framing framing;
   private final Executor largeBodyExecutor;
   private final Payload received;
   private final CompletableFuture<IngestResult> result = new CompletableFuture<>();
@@ -45,14 +45,14 @@ final class ExportCall implements Subscriber<HttpObject> {
   ExportCall(
       ExportBuffers buffers,
       IngestRequest request,
-      Message.Locator locator,
+      Message.Framing framing,
       long messageBytesMax,
       Executor largeBodyExecutor) {
     this.buffers = buffers;
     this.request = request;
-    this.locator = locator;
-    this.receivedLimit = new SizeLimit(request, messageBytesMax);
-    this.unpackedLimit = new SizeLimit(request, messageBytesMax);
+    this.framing = framing;
+    this.receivedLimit = new SizeLimit(request, messageBytesMax, framing.frameBytes());
+    this.unpackedLimit = new SizeLimit(request, messageBytesMax, 0);
     this.largeBodyExecutor = largeBodyExecutor;
     this.received = buffers.takePayload();
   }
@@ -109,7 +109,7 @@ final class ExportCall implements Subscriber<HttpObject> {
 
   private void store() {
     try {
-      decode(locator.locate(received.bytes(), received.length()));
+      decode(framing.locate(received.bytes(), received.length()));
     } catch (RuntimeException e) {
       fail(e);
       return;

@@ -36,8 +36,8 @@ final class Exporter {
 
   /** Reads a request and stores its spans. The future fails with whatever went wrong. */
   CompletableFuture<IngestResult> export(
-      ServiceRequestContext ctx, HttpRequest req, Message.Locator locator) {
-    if (req.headers().contentLength() > messageBytesMax) {
+      ServiceRequestContext ctx, HttpRequest req, Message.Framing framing) {
+    if (req.headers().contentLength() - framing.frameBytes() > messageBytesMax) {
       return CompletableFuture.failedFuture(RefusedException.tooLarge(messageBytesMax));
     }
     IngestRequest request;
@@ -47,7 +47,7 @@ final class Exporter {
       return CompletableFuture.failedFuture(e);
     }
     ExportCall call =
-        new ExportCall(buffers, request, locator, messageBytesMax, ctx.blockingTaskExecutor());
+        new ExportCall(buffers, request, framing, messageBytesMax, ctx.blockingTaskExecutor());
     req.subscribe(call, ctx.eventLoop(), SubscriptionOption.WITH_POOLED_OBJECTS);
     return call.result();
   }

@@ -12,23 +12,23 @@ import java.nio.ByteOrder;
  * long it is. A unary call has exactly one.
  *
  * <p>Source: "gRPC over HTTP2", Length-Prefixed-Message.
+ *
+ * @param coding what {@code grpc-encoding} says about compressed messages
  */
-final class GrpcFrame {
+record GrpcFrame(ContentCoding coding) implements Message.Framing {
 
-  /** How long the part before the message is. */
-  static final int HEADER_BYTES = 5;
+  private static final int HEADER_BYTES = 5;
 
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-  private GrpcFrame() {}
+  @Override
+  public int frameBytes() {
+    return HEADER_BYTES;
+  }
 
-  /**
-   * The one message of a body.
-   *
-   * @param coding what {@code grpc-encoding} says about compressed messages
-   */
-  static Message message(byte[] body, int length, ContentCoding coding) {
+  @Override
+  public Message locate(byte[] body, int length) {
     if (length < HEADER_BYTES) {
       throw malformed("gRPC frame: " + length + " bytes (expected: at least " + HEADER_BYTES + ")");
     }
@@ -41,8 +41,7 @@ final class GrpcFrame {
               + (length - HEADER_BYTES)
               + " bytes that came)");
     }
-    return new Message(
-        HEADER_BYTES, length - HEADER_BYTES, codingOf(body[0], coding), OtlpFormat.PROTOBUF);
+    return new Message(HEADER_BYTES, length - HEADER_BYTES, codingOf(body[0]), OtlpFormat.PROTOBUF);
   }
 
   /** A message that is not compressed. */
@@ -53,7 +52,7 @@ final class GrpcFrame {
     return frame;
   }
 
-  private static ContentCoding codingOf(byte compressed, ContentCoding coding) {
+  private ContentCoding codingOf(byte compressed) {
     if (compressed == 0) {
       return ContentCoding.IDENTITY;
     }

@@ -10,14 +10,17 @@ package dev.clew.receiver.otlp;
  */
 record Message(int offset, int length, ContentCoding coding, OtlpFormat format) {
 
-  /** Finds the message in a complete body. */
-  @FunctionalInterface
-  interface Locator {
+  /** How a transport puts the message into the body. */
+  interface Framing {
+
+    /** How many bytes the body has beside the message. */
+    int frameBytes();
+
     /**
-     * Looks into a body.
+     * Finds the message in a complete body.
      *
-     * @throws RefusedException if the message is not where it should be
+     * @throws RefusedException if it is not where it should be
      */
-    Message locate(byte[] bytes, int length);
+    Message locate(byte[] body, int length);
   }
 }

@@ -51,7 +51,7 @@ final class OtlpGrpcService implements HttpService, ServiceErrorHandler {
       GrpcHeaders.timeout(headers).ifPresent(timeout -> shortenTimeout(ctx, timeout));
       return HttpResponse.of(
           exporter
-              .export(ctx, req, (body, length) -> GrpcFrame.message(body, length, coding))
+              .export(ctx, req, new GrpcFrame(coding))
               .handle((result, failure) ->
                   failure == null
                       ? stored(result)

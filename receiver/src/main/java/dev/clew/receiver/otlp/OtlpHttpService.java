@@ -39,7 +39,7 @@ final class OtlpHttpService implements HttpService, ServiceErrorHandler {
   public HttpResponse serve(ServiceRequestContext ctx, HttpRequest req) {
     OtlpFormat format = answerFormat(req.headers());
     try {
-      Message.Locator body = body(req.headers());
+      PlainBody body = body(req.headers());
       return HttpResponse.of(
           exporter
               .export(ctx, req, body)
@@ -64,7 +64,7 @@ final class OtlpHttpService implements HttpService, ServiceErrorHandler {
         .orElse(OtlpFormat.JSON);
   }
 
-  private static Message.Locator body(RequestHeaders headers) {
+  private static PlainBody body(RequestHeaders headers) {
     if (headers.method() != HttpMethod.POST) {
       throw new RefusedException(
           Reason.WRONG_METHOD, "method: " + headers.method() + " (expected: POST)");
@@ -82,6 +82,19 @@ final class OtlpHttpService implements HttpService, ServiceErrorHandler {
     ContentCoding coding =
         ContentCoding.ofHeader(encoding)
             .orElseThrow(() -> RefusedException.unsupportedEncoding("content-encoding", encoding));
-    return (_, length) -> new Message(0, length, coding, format);
+    return new PlainBody(coding, format);
+  }
+
+  /** The body is the message. */
+  private record PlainBody(ContentCoding coding, OtlpFormat format) implements Message.Framing {
+    @Override
+    public int frameBytes() {
+      return 0;
+    }
+
+    @Override
+    public Message locate(byte[] body, int length) {
+      return new Message(0, length, coding, format);
+    }
   }
 }

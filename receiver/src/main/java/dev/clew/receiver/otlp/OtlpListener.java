@@ -18,8 +18,8 @@ import java.util.concurrent.CompletionException;
 /** One port: a name for messages and metrics, and the server behind it. */
 final class OtlpListener {
 
-  /** Between the last answer and the end, for senders that are just about to ask. */
-  private static final Duration QUIET_PERIOD = Duration.ofMillis(50);
+  /** Between telling an HTTP/2 connection to go and closing it, for requests under way to us. */
+  private static final Duration DRAIN_DURATION = Duration.ofMillis(100);
 
   private static final int WINDOW_BYTES = 1 << 20;
 
@@ -27,21 +27,26 @@ final class OtlpListener {
   private final int port;
   private final Server server;
   private final MeterRegistry meters;
+  private final Duration shutdownTimeout;
+  private final UnansweredRequests unanswered = new UnansweredRequests();
 
   OtlpListener(
       String name, int port, OtlpRoutes routes, MeterRegistry meters, OtlpReceiverConfig config) {
     this.name = name;
     this.port = port;
     this.meters = meters;
+    this.shutdownTimeout = config.shutdownTimeout();
     ServerBuilder builder =
         Server.builder()
             .http(new InetSocketAddress(config.host(), port))
             .requestTimeout(config.requestTimeout())
             .idleTimeout(config.idleTimeout())
+            .connectionDrainDuration(DRAIN_DURATION)
             .maxNumConnections(config.connectionsMax())
             .http2InitialConnectionWindowSize(4 * WINDOW_BYTES)
             .http2InitialStreamWindowSize(WINDOW_BYTES)
-            .gracefulShutdown(shutdown(config.shutdownTimeout()))
+            .gracefulShutdown(GracefulShutdown.disabled()) // see UnansweredRequests
+            .decorator(unanswered)
             .bossGroupFactory(AcceptorGroup::create)
             .meterRegistry(NoopMeterRegistry.get()) // ours say it in our own words
             .disableServerHeader()
@@ -78,13 +83,8 @@ final class OtlpListener {
     return isListening() ? server.activeLocalPort() : port;
   }
 
+  /** Lets requests in flight be answered, then closes the port. Idempotent. */
   CompletableFuture<Void> stop() {
-    return server.stop();
-  }
-
-  private static GracefulShutdown shutdown(Duration timeout) {
-    return timeout.compareTo(QUIET_PERIOD) <= 0
-        ? GracefulShutdown.disabled()
-        : GracefulShutdown.builder().quietPeriod(QUIET_PERIOD).timeout(timeout).build();
+    return unanswered.drain(shutdownTimeout).thenCompose(_ -> server.stop());
   }
 }

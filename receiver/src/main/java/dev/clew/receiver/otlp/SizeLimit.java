@@ -16,9 +16,15 @@ final class SizeLimit {
   private final long bytesMax;
   private long claimedBytes;
 
-  SizeLimit(IngestRequest request, long bytesMax) {
+  /**
+   * A limit that nothing counts towards yet.
+   *
+   * @param frameBytes how many bytes around the message do not count
+   */
+  SizeLimit(IngestRequest request, long bytesMax, int frameBytes) {
     this.request = request;
     this.bytesMax = bytesMax;
+    this.claimedBytes = -frameBytes;
   }
 
   /**
