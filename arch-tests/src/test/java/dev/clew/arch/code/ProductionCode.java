@@ -6,13 +6,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
-/** Every class of every module, without tests. */
+/** Every class of every module, without tests and without what JMH generates. */
 final class ProductionCode {
 
   /** Read once: it is the slow part of every rule. */
   static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("/jmh_generated/"))
           .importPackages("dev.clew");
 
   private ProductionCode() {}
