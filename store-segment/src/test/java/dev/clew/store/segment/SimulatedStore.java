@@ -1,0 +1,138 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store.segment;
+
+import dev.clew.model.Span;
+import dev.clew.model.SpanBatch;
+import dev.clew.model.SpanBatchBuilder;
+import dev.clew.store.segment.compact.CompactionConfig;
+import dev.clew.store.segment.compact.CompactionConfig.Retention;
+import dev.clew.store.segment.compact.Compactor;
+import dev.clew.store.segment.compact.Segments;
+import dev.clew.store.segment.disk.SimulatedDisk;
+import dev.clew.store.segment.encoding.Zstd;
+import dev.clew.store.segment.file.SegmentConfig;
+import dev.clew.store.segment.file.SegmentFiles;
+import dev.clew.store.segment.journal.Durability;
+import dev.clew.store.segment.journal.JournalConfig;
+import dev.clew.store.segment.journal.JournalRecovery;
+import dev.clew.store.segment.part.Part;
+import dev.clew.testkit.Spans;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+/** The store without its threads: everything happens when a test says so. */
+final class SimulatedStore {
+
+  private static final Path DIRECTORY = Path.of("/store");
+  private static final Zstd ZSTD = new Zstd();
+
+  private final Heads heads;
+  private final Segments segments;
+  private final IngestLoop ingest;
+  private final MaintenanceLoop maintenance;
+  private final JournalRecovery.Recovered recovered;
+
+  SimulatedStore(SimulatedDisk disk, AtomicLong nanos) {
+    StorePlatform platform =
+        new StorePlatform(
+            disk, nanos::get, nanos::get, new SplittableRandom(1), new SimpleMeterRegistry());
+    SegmentStoreConfig config = config();
+    heads = new Heads(config.head(), platform.random(), platform.nanoTime());
+    segments = new Segments(disk, DIRECTORY.resolve("segments"), ZSTD);
+    segments.open();
+    recovered = recover(disk, config);
+    ingest =
+        new IngestLoop(
+            recovered.journal(),
+            heads,
+            platform,
+            new SegmentStoreMetrics(platform.meters()),
+            config);
+    Compactor compactor = new Compactor(disk, segments, ZSTD, config.compaction());
+    maintenance = new MaintenanceLoop(heads, recovered.journal(), compactor, platform);
+  }
+
+  private JournalRecovery.Recovered recover(SimulatedDisk disk, SegmentStoreConfig config) {
+    JournalRecovery.BatchConsumer consumer =
+        new JournalRecovery.BatchConsumer() {
+          @Override
+          public void accept(SpanBatch batch) {
+            heads.append(batch);
+          }
+
+          @Override
+          public void fileEnded(long fileNumber) {
+            heads.publish();
+            if (heads.isActiveFull()) {
+              heads.seal(fileNumber);
+            }
+          }
+        };
+    try (ExecutorService decoders = Executors.newSingleThreadExecutor()) {
+      return JournalRecovery.open(
+          disk,
+          DIRECTORY.resolve("journal"),
+          config.journal(),
+          segments.manifest().journalFile(),
+          decoders,
+          consumer);
+    }
+  }
+
+  /** Sends a batch, and says whether it was acknowledged. */
+  boolean append(SpanBatch batch) throws InterruptedException {
+    CompletableFuture<Void> future = ingest.append(batch);
+    ingest.step(0);
+    return future.isDone() && !future.isCompletedExceptionally();
+  }
+
+  boolean maintain() {
+    return maintenance.step();
+  }
+
+  int segmentCount() {
+    return segments.manifest().segments().size();
+  }
+
+  int damagedSegments() {
+    return segments.damagedCount();
+  }
+
+  /** Every span that readers see, as often as they see it. */
+  List<Span> spans() {
+    List<Span> spans = new ArrayList<>();
+    try (Segments.Hold hold = segments.hold(heads::parts)) {
+      for (Part part : hold.parts()) {
+        SpanBatchBuilder builder = new SpanBatchBuilder();
+        part.copy(IntStream.range(0, part.rowCount()).toArray(), builder);
+        spans.addAll(SegmentFiles.canonical(Spans.list(builder.build())));
+      }
+    }
+    return spans;
+  }
+
+  private static SegmentStoreConfig config() {
+    return new SegmentStoreConfig(
+        new JournalConfig(Durability.FSYNC, Duration.ofSeconds(1), 4 << 10, 0),
+        new HeadConfig(40, 64L << 20, Duration.ofHours(1), 1L << 30),
+        64L << 20,
+        Duration.ofSeconds(1),
+        new CompactionConfig(
+            SegmentConfig.defaults(),
+            Duration.ofDays(365),
+            3,
+            100_000,
+            1L << 30,
+            new Retention.Unlimited()));
+  }
+}
