@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.server.assembly;
 
-import dev.clew.server.config.Listener;
+import dev.clew.server.config.Ports.Listener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

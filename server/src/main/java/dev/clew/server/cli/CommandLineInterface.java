@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.server.cli;
 
+import dev.clew.server.assembly.ClosedWhileStartingException;
+import dev.clew.server.assembly.PortsUnavailableException;
 import dev.clew.server.config.ConfigurationException;
+import dev.clew.store.StoreException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -25,6 +30,7 @@ public final class CommandLineInterface {
    */
   public int run(String... arguments) {
     return new CommandLine(new ClewCommand())
+        .addSubcommand(new ServeCommand(environment, out))
         .addSubcommand(new ConfigCommand(environment, out))
         .setOut(out)
         .setErr(err)
@@ -41,13 +47,28 @@ public final class CommandLineInterface {
     return CommandLine.ExitCode.USAGE;
   }
 
+  /**
+   * What a person can mend is said in a line or two; anything else is our fault and needs its stack
+   * trace.
+   */
   private int failure(Exception e, CommandLine command, CommandLine.ParseResult arguments)
       throws Exception {
-    if (e instanceof ConfigurationException configuration) {
-      err.println("clew: the configuration cannot be used:");
-      configuration.problems().forEach(problem -> err.println("  " + problem));
-      return CommandLine.ExitCode.USAGE;
+    switch (e) {
+      case ConfigurationException configuration -> {
+        err.println("clew: the configuration cannot be used:");
+        configuration.problems().forEach(problem -> err.println("  " + problem));
+        return CommandLine.ExitCode.USAGE;
+      }
+      case PortsUnavailableException ports -> {
+        err.println("clew: some ports are not available on " + ports.host() + ":");
+        ports.problems().forEach(problem -> err.println("  " + problem));
+        err.println("If another Clew is running, --port-offset N moves all ports of this one.");
+      }
+      case IOException _, UncheckedIOException _, StoreException _ ->
+          err.println("clew: " + e.getMessage());
+      case ClosedWhileStartingException _ -> err.println("clew: stopped while starting");
+      default -> throw e;
     }
-    throw e;
+    return CommandLine.ExitCode.SOFTWARE;
   }
 }

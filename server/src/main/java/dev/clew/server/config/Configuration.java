@@ -12,6 +12,8 @@ import java.util.Map;
 /** The effective value of every key, and where it came from. Immutable. */
 public final class Configuration {
 
+  static final String DEFAULT_ORIGIN = "default";
+
   private final List<Effective<?>> values;
   private final Map<Setting<?>, Effective<?>> bySetting;
 
@@ -41,6 +43,11 @@ public final class Configuration {
    * @param origin {@code "default"}, or as in {@link Assignment}
    */
   public record Effective<T>(Setting<T> setting, T value, String origin) {
+
+    /** Whether nobody has set it. */
+    public boolean isDefault() {
+      return origin.equals(DEFAULT_ORIGIN);
+    }
 
     public String formattedValue() {
       return setting.type().format(value);

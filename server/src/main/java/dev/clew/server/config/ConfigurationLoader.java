@@ -61,7 +61,8 @@ public final class ConfigurationLoader {
   }
 
   private static <T> Configuration.Effective<T> byDefault(Setting<T> setting) {
-    return new Configuration.Effective<>(setting, setting.defaultValue(), "default");
+    return new Configuration.Effective<>(
+        setting, setting.defaultValue(), Configuration.DEFAULT_ORIGIN);
   }
 
   private static <T> void parse(

@@ -29,4 +29,9 @@ public record Setting<T>(String key, ValueType<T> type, T defaultValue, String s
   String formattedDefault() {
     return type.format(defaultValue);
   }
+
+  @Override
+  public String toString() {
+    return key;
+  }
 }

@@ -17,6 +17,11 @@ final class ValueTypes {
 
   private ValueTypes() {}
 
+  /** Any text, also the empty one. */
+  static ValueType<String> textOrNone(String expected) {
+    return new ValueType<>(expected, text -> text, value -> value);
+  }
+
   /** Any text but the empty one. */
   static ValueType<String> text(String expected) {
     return new ValueType<>(
@@ -47,6 +52,18 @@ final class ValueTypes {
         expected,
         text -> {
           int value = Integer.parseInt(text);
+          require(value >= min && value <= max);
+          return value;
+        },
+        String::valueOf);
+  }
+
+  /** A whole number that may be too large for an {@code int}. */
+  static ValueType<Long> integer64(long min, long max) {
+    return new ValueType<>(
+        "a whole number from " + min + " to " + max,
+        text -> {
+          long value = Long.parseLong(text);
           require(value >= min && value <= max);
           return value;
         },

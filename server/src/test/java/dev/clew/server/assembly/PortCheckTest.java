@@ -5,7 +5,7 @@ package dev.clew.server.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.clew.server.config.Listener;
+import dev.clew.server.config.Ports.Listener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -27,7 +27,7 @@ class CommandLineInterfaceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"config"})
+  @ValueSource(strings = {"serve", "config"})
   void help_ofEveryCommand_saysWhatItDoesAndHowToSetThings(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString())

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.clew.pipeline.IngestConfig;
+import dev.clew.query.http.QueryConfig;
+import dev.clew.query.ui.UiConfig;
+import dev.clew.receiver.otlp.OtlpReceiverConfig;
+import dev.clew.store.segment.SegmentStoreConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,24 +22,29 @@ class ServerConfigTest {
     ServerConfig config = config();
 
     assertThat(config.host().isLoopbackAddress()).isTrue();
-    assertThat(config.listeners())
-        .extracting(Listener::port)
+    assertThat(config.ports().all())
+        .extracting(Ports.Listener::port)
         .containsExactly(4317, 4318, 16686, 14269);
+    assertThat(config.otlp()).isEqualTo(OtlpReceiverConfig.defaults());
     assertThat(config.ingest()).isEqualTo(IngestConfig.defaults());
+    assertThat(config.store()).isEqualTo(SegmentStoreConfig.defaults());
+    assertThat(config.query()).isEqualTo(QueryConfig.defaults());
+    assertThat(config.ui()).isEqualTo(UiConfig.defaults());
   }
 
   @Test
   void of_portOffset_movesEveryPortButThoseThatAreFree() {
     ServerConfig config = config("port-offset=1000", "admin.port=0");
 
-    assertThat(config.listeners()).extracting(Listener::port).containsExactly(5317, 5318, 17686, 0);
+    assertThat(config.ports().all())
+        .extracting(Ports.Listener::port)
+        .containsExactly(5317, 5318, 17686, 0);
   }
 
   @Test
   void of_portOffsetBeyondTheLastPort_saysWhichPort() {
     assertThat(problems("port-offset=50000"))
-        .containsExactly(
-            "query.port: 16686 with port-offset 50000 is 66686 (expected: at most 65535)");
+        .containsExactly("query.port: 66686 with port-offset (expected: at most 65535)");
   }
 
   @Test
@@ -49,7 +58,15 @@ class ServerConfigTest {
 
   @Test
   void of_freePortSeveralTimes_isFine() {
-    assertThat(config("query.port=0", "admin.port=0").listeners()).hasSize(4);
+    assertThat(config("query.port=0", "admin.port=0").ports().all()).hasSize(4);
+  }
+
+  @Test
+  void of_valuesThatDoNotGoTogether_areReported() {
+    assertThat(problems("query.timeout=10m"))
+        .singleElement()
+        .asString()
+        .startsWith("query: responseTimeout: PT5M (expected: ");
   }
 
   @Test

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,12 +25,15 @@ class SettingsTest {
   }
 
   @Test
-  void all_holdsEverySettingOfTheClassOnce() {
-    List<Object> declared =
-        Arrays.stream(Settings.class.getFields())
-            .filter(field -> Modifier.isStatic(field.getModifiers()))
-            .map(SettingsTest::valueOf)
-            .toList();
+  void all_holdsEverySettingOfThisPackageOnce() throws Exception {
+    List<Object> declared = new ArrayList<>();
+    Path classes = Path.of(Settings.class.getResource("Settings.class").toURI()).getParent();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(classes, "*Settings.class")) {
+      for (Path file : files) {
+        String name = file.getFileName().toString().replace(".class", "");
+        declared.addAll(constantsOf(Class.forName(Settings.class.getPackageName() + "." + name)));
+      }
+    }
 
     assertThat(List.<Object>copyOf(Settings.all()))
         .doesNotHaveDuplicates()
@@ -96,11 +99,11 @@ class SettingsTest {
         .isEqualTo(Files.readString(REFERENCE));
   }
 
-  private static Object valueOf(Field field) {
-    try {
-      return field.get(null);
-    } catch (IllegalAccessException e) {
-      throw new AssertionError(e);
+  private static List<Object> constantsOf(Class<?> type) throws IllegalAccessException {
+    List<Object> constants = new ArrayList<>();
+    for (Field field : type.getFields()) {
+      constants.add(field.get(null));
     }
+    return constants;
   }
 }

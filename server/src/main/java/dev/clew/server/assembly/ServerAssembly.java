@@ -1,0 +1,127 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.server.assembly;
+
+import com.linecorp.armeria.server.ServerBuilder;
+import dev.clew.pipeline.SpanIngest;
+import dev.clew.query.http.QueryRunner;
+import dev.clew.query.jaeger.JaegerApi;
+import dev.clew.query.jaeger.TraceSource;
+import dev.clew.query.jaeger.v3.JaegerV3Api;
+import dev.clew.query.jaeger.v3.V3Errors;
+import dev.clew.query.ui.UiService;
+import dev.clew.receiver.otlp.OtlpReceiver;
+import dev.clew.server.config.ServerConfig;
+import dev.clew.store.TraceReader;
+import dev.clew.store.segment.SegmentStore;
+import dev.clew.store.segment.StorePlatform;
+import dev.clew.store.segment.disk.RealDisk;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The parts list of a server: what there is, what stands on what, and in which order it starts and
+ * stops.
+ *
+ * <p>Receivers open their ports first and tell senders to come back until the store is there. When
+ * the server stops they go on doing so until everything that was acknowledged is on disk.
+ *
+ * <p>Threads: start once; close from any thread, at any time.
+ */
+public final class ServerAssembly implements AutoCloseable {
+
+  private static final System.Logger LOGGER = System.getLogger(ServerAssembly.class.getName());
+
+  private final ServerConfig config;
+  private final Closers closers = new Closers();
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final SpanIngest ingest;
+  private final OtlpReceiver otlp;
+
+  /** A server that does nothing yet. */
+  public ServerAssembly(ServerConfig config) {
+    this.config = config;
+    ingest = new SpanIngest(List.of(), meters, config.ingest());
+    otlp = new OtlpReceiver(ingest, meters, config.otlp());
+  }
+
+  /**
+   * Starts everything; when this returns, spans are taken in and found.
+   *
+   * @throws PortsUnavailableException when ports are taken; names all of them
+   * @throws ClosedWhileStartingException when {@link #close} came before the end
+   * @throws IOException when something else from outside is not as it should be
+   */
+  public Endpoints start() throws IOException {
+    PortCheck.requireAvailable(config.host(), config.ports().all());
+    try {
+      return open();
+    } catch (Exception e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Refuses what comes, finishes what is there, and releases everything. Idempotent. */
+  @Override
+  public void close() {
+    closers.close();
+  }
+
+  private Endpoints open() throws IOException {
+    otlp.start();
+    closers.add("OTLP receiver", otlp::close);
+    SegmentStore store = SegmentStore.open(config.dataDirectory(), platform(), config.store());
+    closers.add("store", store::close);
+    ExecutorService queryThreads = Executors.newVirtualThreadPerTaskExecutor();
+    closers.add("query threads", queryThreads::shutdownNow);
+    HttpPort query = queryPort(store.reader(), queryThreads);
+    query.start();
+    closers.add("query APIs", query::close);
+    ingest.start(store.writer());
+    closers.add("ingest", this::drain);
+    return new Endpoints(config.host(), otlp.grpcPort(), otlp.httpPort(), query.port(), 0);
+  }
+
+  private StorePlatform platform() {
+    return new StorePlatform(new RealDisk(), System::nanoTime, new SecureRandom(), meters);
+  }
+
+  private HttpPort queryPort(TraceReader reader, ExecutorService threads) {
+    QueryRunner runner = new QueryRunner(config.query(), threads, System::nanoTime, meters);
+    TraceSource traces = new TraceSource(reader);
+    String basePath = config.ui().basePath();
+    return new HttpPort(
+        config.host(),
+        config.ports().query(),
+        config.shutdownTimeout(),
+        (ServerBuilder server) -> {
+          new JaegerApi(traces, runner, InstantSource.system()).addTo(server, basePath);
+          new JaegerV3Api(traces, runner).addTo(server, basePath);
+          new UiService(config.ui(), getClass().getClassLoader(), new V3Errors()).addTo(server);
+        });
+  }
+
+  private void drain() throws InterruptedException {
+    try {
+      ingest.stop().get(config.shutdownTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException _) {
+      LOGGER.log(
+          System.Logger.Level.WARNING,
+          "{0} requests were not finished within shutdown.timeout",
+          ingest.requestsInFlight());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}
