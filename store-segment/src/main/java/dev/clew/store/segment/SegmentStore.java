@@ -78,7 +78,8 @@ public final class SegmentStore implements TraceStore {
     this.maintenance =
         new MaintenanceThread(new MaintenanceLoop(heads, journal, compactor, platform));
     long seed = platform.random().nextLong();
-    this.reader = new PartSearch(this::snapshot, batch -> partOf(batch, seed), platform.nanoTime());
+    this.reader =
+        new PartSearch(this::snapshot, batch -> Head.partOf(batch, seed), platform.nanoTime());
     metrics.gauge("head.spans", "Spans in memory", heads, Heads::rowCount);
     metrics.gauge("head.bytes", "Memory that the heads take", heads, Heads::bytes);
     metrics.gauge("head.bytes.max", "Limit of that memory", heads, Heads::bytesMax);
@@ -215,13 +216,6 @@ public final class SegmentStore implements TraceStore {
           Long.toString((platform.nanoTime().getAsLong() - beganNanos) / 1_000_000));
       return recovered;
     }
-  }
-
-  private static Part partOf(SpanBatch batch, long seed) {
-    Head head = new Head(seed);
-    head.append(batch);
-    head.publish();
-    return head.part();
   }
 
   private static void closeQuietly(DiskLock lock) {

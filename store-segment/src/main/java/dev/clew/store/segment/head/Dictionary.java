@@ -38,12 +38,19 @@ final class Dictionary {
   private volatile int[] slots = new int[1024]; // tag << ID_BITS | id, or 0 for free
   private int slabCount;
   private int openSlab; // the one that is being filled
-  private int openUsed = SLAB_BYTES;
+  private int openUsed;
   private int size;
   private long allocatedBytes;
 
-  Dictionary(long seed) {
+  /**
+   * The empty string alone.
+   *
+   * @param firstSlabBytes how much room to begin with; slabs that follow are as large as they get
+   */
+  Dictionary(long seed, int firstSlabBytes) {
     this.seed = seed;
+    openSlab = addSlab(Math.clamp(firstSlabBytes, 64, SLAB_BYTES));
+    openUsed = 0;
     setBegin(allocate(1)); // the empty string: its length, zero, stands there already
   }
 
@@ -101,7 +108,7 @@ final class Dictionary {
     if (bytes >= OWN_SLAB_BYTES) {
       return addSlab(bytes) << SLAB_BITS;
     }
-    if (openUsed + bytes > SLAB_BYTES) {
+    if (openUsed + bytes > slabs[openSlab].length) {
       openSlab = addSlab(SLAB_BYTES);
       openUsed = 0;
     }

@@ -5,12 +5,13 @@ package dev.clew.store.segment.head;
 /** Rows of entries that are stored once however often they come: resources and scopes. */
 final class DistinctRows {
 
-  private final EntryRows rows = new EntryRows();
+  private final EntryRows rows;
   private final long seed;
   private int[] slots = new int[256]; // row + 1, or 0 for free; used by the writer only
 
-  DistinctRows(long seed) {
+  DistinctRows(long seed, int blockRows) {
     this.seed = seed;
+    this.rows = new EntryRows(blockRows);
   }
 
   EntryRows rows() {

@@ -15,17 +15,28 @@ final class EntryRows {
 
   /** Entries of the rows of a block, one row after the other. */
   static final class Block {
-    final int[] ends = new int[Part.BLOCK_ROWS];
-    volatile int[] entries = new int[1024];
+    final int[] ends;
+    volatile int[] entries;
+
+    Block(int rows) {
+      ends = new int[rows];
+      entries = new int[Math.min(1024, rows * 4)];
+    }
 
     int begin(int index) {
       return index == 0 ? 0 : ends[index - 1];
     }
   }
 
+  private final int blockRows;
   private volatile Block[] blocks = new Block[4];
   private int size;
   private long allocatedBytes;
+
+  /** No rows yet; see {@link Head} for how many a block has room for. */
+  EntryRows(int blockRows) {
+    this.blockRows = blockRows;
+  }
 
   int size() {
     return size;
@@ -105,7 +116,7 @@ final class EntryRows {
     if (index == directory.length) {
       directory = Arrays.copyOf(directory, index * 2);
     }
-    Block block = new Block();
+    Block block = new Block(blockRows);
     directory[index] = block;
     blocks = directory;
     allocatedBytes += (block.ends.length + block.entries.length) * (long) Integer.BYTES;

@@ -14,15 +14,27 @@ final class EventTable {
 
   /** The columns of a block of events. */
   static final class Block {
-    final long[] timeNanos = new long[Part.BLOCK_ROWS];
-    final int[] nameIds = new int[Part.BLOCK_ROWS];
-    final int[] spanRows = new int[Part.BLOCK_ROWS];
+    final long[] timeNanos;
+    final int[] nameIds;
+    final int[] spanRows;
+
+    Block(int rows) {
+      timeNanos = new long[rows];
+      nameIds = new int[rows];
+      spanRows = new int[rows];
+    }
   }
 
   private static final long BLOCK_BYTES = Part.BLOCK_ROWS * 16L;
 
-  private final EntryRows entries = new EntryRows();
+  private final EntryRows entries;
+  private final int blockRows;
   private volatile Block[] blocks = new Block[4];
+
+  EventTable(int blockRows) {
+    this.blockRows = blockRows;
+    this.entries = new EntryRows(blockRows);
+  }
 
   int size() {
     return entries.size();
@@ -49,7 +61,7 @@ final class EventTable {
       if (number == directory.length) {
         directory = Arrays.copyOf(directory, number * 2);
       }
-      directory[number] = new Block();
+      directory[number] = new Block(blockRows);
       blocks = directory;
     }
     Block block = blocks[number];

@@ -8,6 +8,7 @@ import dev.clew.store.segment.part.ColumnKey.Fixed;
 import dev.clew.store.segment.part.Part;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The writing side of a head.
@@ -35,9 +36,9 @@ public final class Head {
   final DistinctRows scopes;
   final SignatureTable signatures;
   final TraceTable traces;
-  final SpanTable spans = new SpanTable();
-  final EventTable events = new EventTable();
-  final LinkTable links = new LinkTable();
+  final SpanTable spans;
+  final EventTable events;
+  final LinkTable links;
   final long hashSeed;
 
   private final Map<Integer, SpanIdIndex> largeTraces = new HashMap<>();
@@ -52,14 +53,46 @@ public final class Head {
    * @param hashSeed what senders must not be able to guess
    */
   public Head(long hashSeed) {
+    this(hashSeed, Part.BLOCK_ROWS, Integer.MAX_VALUE);
+  }
+
+  /**
+   * A head that is no larger than it will be.
+   *
+   * @param blockRows {@link Part#BLOCK_ROWS}, or less if no table will have more rows than that
+   * @param stringBytes roughly how many bytes of strings it will hold
+   */
+  private Head(long hashSeed, int blockRows, int stringBytes) {
     this.hashSeed = hashSeed;
-    dictionary = new Dictionary(hashSeed);
-    resources = new DistinctRows(hashSeed);
-    scopes = new DistinctRows(hashSeed);
+    dictionary = new Dictionary(hashSeed, stringBytes);
+    resources = new DistinctRows(hashSeed, blockRows);
+    scopes = new DistinctRows(hashSeed, blockRows);
     signatures = new SignatureTable(hashSeed);
     traces = new TraceTable(hashSeed);
+    spans = new SpanTable(blockRows);
+    events = new EventTable(blockRows);
+    links = new LinkTable(blockRows);
     batch = new BatchTranslation(this);
     published = new HeadPart(this);
+  }
+
+  /** A part of one batch: a head that takes no more. */
+  public static HeadPart partOf(SpanBatch batch, long hashSeed) {
+    int rowsMax =
+        IntStream.of(
+                1,
+                batch.spanCount(),
+                batch.eventCount(),
+                batch.linkCount(),
+                batch.resourceCount(),
+                batch.scopeCount())
+            .max()
+            .getAsInt();
+    int stringBytes = batch.strings().bytes() + 2 * batch.strings().size();
+    Head head = new Head(hashSeed, Math.min(rowsMax, Part.BLOCK_ROWS), stringBytes);
+    head.append(batch);
+    head.publish();
+    return head.part();
   }
 
   /** What readers see. */

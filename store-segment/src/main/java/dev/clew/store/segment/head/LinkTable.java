@@ -14,16 +14,29 @@ final class LinkTable {
 
   /** The columns of a block of links. */
   static final class Block {
-    final long[] traceIdsHigh = new long[Part.BLOCK_ROWS];
-    final long[] traceIdsLow = new long[Part.BLOCK_ROWS];
-    final long[] spanIds = new long[Part.BLOCK_ROWS];
-    final int[] spanRows = new int[Part.BLOCK_ROWS];
+    final long[] traceIdsHigh;
+    final long[] traceIdsLow;
+    final long[] spanIds;
+    final int[] spanRows;
+
+    Block(int rows) {
+      traceIdsHigh = new long[rows];
+      traceIdsLow = new long[rows];
+      spanIds = new long[rows];
+      spanRows = new int[rows];
+    }
   }
 
   private static final long BLOCK_BYTES = Part.BLOCK_ROWS * 28L;
 
-  private final EntryRows entries = new EntryRows();
+  private final EntryRows entries;
+  private final int blockRows;
   private volatile Block[] blocks = new Block[4];
+
+  LinkTable(int blockRows) {
+    this.blockRows = blockRows;
+    this.entries = new EntryRows(blockRows);
+  }
 
   int size() {
     return entries.size();
@@ -50,7 +63,7 @@ final class LinkTable {
       if (number == directory.length) {
         directory = Arrays.copyOf(directory, number * 2);
       }
-      directory[number] = new Block();
+      directory[number] = new Block(blockRows);
       blocks = directory;
     }
     Block block = blocks[number];

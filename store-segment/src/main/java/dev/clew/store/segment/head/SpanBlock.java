@@ -4,21 +4,21 @@ package dev.clew.store.segment.head;
 
 import dev.clew.store.segment.part.Part;
 
-/** The ids and times of {@link Part#BLOCK_ROWS} spans. */
+/** The ids and times of up to {@link Part#BLOCK_ROWS} spans. */
 final class SpanBlock {
 
   /** What a block takes in memory. */
   static final long BYTES = Part.BLOCK_ROWS * (4L * Long.BYTES + 3L * Integer.BYTES);
 
-  final long[] spanIds = new long[Part.BLOCK_ROWS];
-  final long[] parentSpanIds = new long[Part.BLOCK_ROWS];
-  final long[] startNanos = new long[Part.BLOCK_ROWS];
-  final long[] elapsedNanos = new long[Part.BLOCK_ROWS];
-  final int[] traces = new int[Part.BLOCK_ROWS];
-  final int[] signatures = new int[Part.BLOCK_ROWS];
+  final long[] spanIds;
+  final long[] parentSpanIds;
+  final long[] startNanos;
+  final long[] elapsedNanos;
+  final int[] traces;
+  final int[] signatures;
 
   /** The row that came before in the same trace, or -1. */
-  final int[] previousRows = new int[Part.BLOCK_ROWS];
+  final int[] previousRows;
 
   // What was known when the block began: what came later is in none of the blocks before.
   final int dictionarySize;
@@ -29,7 +29,14 @@ final class SpanBlock {
   long startNanosMin = Long.MAX_VALUE;
   long startNanosMax = Long.MIN_VALUE;
 
-  SpanBlock(int dictionarySize, int eventCount, int linkCount) {
+  SpanBlock(int rows, int dictionarySize, int eventCount, int linkCount) {
+    spanIds = new long[rows];
+    parentSpanIds = new long[rows];
+    startNanos = new long[rows];
+    elapsedNanos = new long[rows];
+    traces = new int[rows];
+    signatures = new int[rows];
+    previousRows = new int[rows];
     this.dictionarySize = dictionarySize;
     this.eventCount = eventCount;
     this.linkCount = linkCount;

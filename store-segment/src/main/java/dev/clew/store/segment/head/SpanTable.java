@@ -12,8 +12,14 @@ import java.util.Arrays;
  */
 final class SpanTable {
 
-  private final EntryRows entries = new EntryRows();
+  private final EntryRows entries;
+  private final int blockRows;
   private volatile SpanBlock[] blocks = new SpanBlock[8];
+
+  SpanTable(int blockRows) {
+    this.blockRows = blockRows;
+    this.entries = new EntryRows(blockRows);
+  }
 
   int size() {
     return entries.size();
@@ -40,7 +46,7 @@ final class SpanTable {
       if (number == directory.length) {
         directory = Arrays.copyOf(directory, number * 2);
       }
-      directory[number] = new SpanBlock(dictionarySize, eventCount, linkCount);
+      directory[number] = new SpanBlock(blockRows, dictionarySize, eventCount, linkCount);
       blocks = directory;
     }
     return directory[number];

@@ -42,6 +42,17 @@ class HeadTest {
   }
 
   @Test
+  void partOf_batchesOfAnySize_equalsTheBatch() {
+    Seeds.check(
+        20,
+        random -> {
+          List<Span> spans =
+              new RandomSpans(random).spans(random.nextInt(2) == 0 ? 1 : random.nextInt(6000));
+          assertThat(spans(Head.partOf(Spans.batch(spans), random.nextLong()))).isEqualTo(spans);
+        });
+  }
+
+  @Test
   void part_appendedAfterwards_staysAsItWas() {
     RandomSpans source = new RandomSpans(1);
     Head head = new Head(1);
