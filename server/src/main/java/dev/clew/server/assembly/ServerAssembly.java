@@ -4,6 +4,9 @@ package dev.clew.server.assembly;
 
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.clew.pipeline.SpanIngest;
+import dev.clew.query.admin.AdminApi;
+import dev.clew.query.admin.Health;
+import dev.clew.query.admin.HealthCheck;
 import dev.clew.query.http.QueryRunner;
 import dev.clew.query.jaeger.JaegerApi;
 import dev.clew.query.jaeger.TraceSource;
@@ -51,6 +54,7 @@ public final class ServerAssembly implements AutoCloseable {
   /** A server that does nothing yet. */
   public ServerAssembly(ServerConfig config) {
     this.config = config;
+    JvmMetrics.bindTo(meters);
     ingest = new SpanIngest(List.of(), meters, config.ingest());
     otlp = new OtlpReceiver(ingest, meters, config.otlp());
   }
@@ -88,9 +92,13 @@ public final class ServerAssembly implements AutoCloseable {
     HttpPort query = queryPort(store.reader(), queryThreads);
     query.start();
     closers.add("query APIs", query::close);
+    HttpPort admin = adminPort(store);
+    admin.start();
+    closers.add("health and metrics", admin::close);
     ingest.start(store.writer());
     closers.add("ingest", this::drain);
-    return new Endpoints(config.host(), otlp.grpcPort(), otlp.httpPort(), query.port(), 0);
+    return new Endpoints(
+        config.host(), otlp.grpcPort(), otlp.httpPort(), query.port(), admin.port());
   }
 
   private StorePlatform platform() {
@@ -110,6 +118,33 @@ public final class ServerAssembly implements AutoCloseable {
           new JaegerV3Api(traces, runner).addTo(server, basePath);
           new UiService(config.ui(), getClass().getClassLoader(), new V3Errors()).addTo(server);
         });
+  }
+
+  private HttpPort adminPort(SegmentStore store) {
+    AdminApi api =
+        new AdminApi(
+            List.of(new HealthCheck("ingest", this::ingestHealth), storeHealth(store)),
+            meters::scrape);
+    return new HttpPort(
+        config.host(), config.ports().admin(), config.shutdownTimeout(), api::addTo);
+  }
+
+  private Health ingestHealth() {
+    return ingest.state() == SpanIngest.State.RUNNING
+        ? Health.ready("running")
+        : Health.notReady(ingest.state().label());
+  }
+
+  private static HealthCheck storeHealth(SegmentStore store) {
+    return new HealthCheck(
+        "store",
+        () ->
+            store.isWritable()
+                ? Health.ready(
+                    store.damages().isEmpty()
+                        ? "writable"
+                        : "writable; damaged and set aside: " + store.damages())
+                : Health.notReady("the disk takes no writes"));
   }
 
   private void drain() throws InterruptedException {

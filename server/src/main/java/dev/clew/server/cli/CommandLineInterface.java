@@ -31,6 +31,7 @@ public final class CommandLineInterface {
   public int run(String... arguments) {
     return new CommandLine(new ClewCommand())
         .addSubcommand(new ServeCommand(environment, out))
+        .addSubcommand(new DemoCommand(environment, out))
         .addSubcommand(new ConfigCommand(environment, out))
         .setOut(out)
         .setErr(err)

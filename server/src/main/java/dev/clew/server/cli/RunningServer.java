@@ -28,16 +28,24 @@ final class RunningServer implements AutoCloseable {
   /**
    * Starts a server.
    *
+   * @param afterwards what is left to do when the process ends and the server is closed
    * @throws IOException when something from outside is not as it should be; see {@link
    *     ServerAssembly#start}
    */
-  static RunningServer start(Configuration configuration) throws IOException {
+  static RunningServer start(Configuration configuration, Runnable afterwards) throws IOException {
     ServerConfig config = ServerConfig.of(configuration);
     LogSetup.setLevel(config.logLevel());
     configuration.values().forEach(RunningServer::log);
     ServerAssembly assembly = new ServerAssembly(config);
     // The process is not allowed to end before what was acknowledged is on disk.
-    Runtime.getRuntime().addShutdownHook(new Thread(assembly::close, "clew-shutdown"));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  assembly.close();
+                  afterwards.run();
+                },
+                "clew-shutdown"));
     return new RunningServer(assembly, config, assembly.start());
   }
 

@@ -28,7 +28,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (RunningServer server = RunningServer.start(options.load(environment))) {
+    try (RunningServer server = RunningServer.start(options.load(environment), () -> {})) {
       Endpoints endpoints = server.endpoints();
       out.println("Clew is ready: " + endpoints.query());
       out.println("  OTLP gRPC   " + endpoints.otlpGrpc());

@@ -37,6 +37,12 @@ public final class Configuration {
     return ((Effective<T>) effective).value();
   }
 
+  /** Whether nobody has said what a setting is to be. */
+  public boolean isDefault(Setting<?> setting) {
+    return values().stream()
+        .anyMatch(value -> value.setting().equals(setting) && value.isDefault());
+  }
+
   /**
    * A value that holds.
    *

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Durations as people write them: {@code 250ms}, {@code 30s}, {@code 1h30m}. The unit is never left
  * out.
  */
-final class DurationText {
+public final class DurationText {
 
   private static final Pattern PART = Pattern.compile("(\\d{1,18})(ns|us|ms|s|m|h|d)");
   private static final Pattern WHOLE = Pattern.compile("(?:" + PART.pattern() + ")+");
@@ -22,7 +22,7 @@ final class DurationText {
    * Throws {@link IllegalArgumentException} or, beyond what a duration holds, {@link
    * ArithmeticException}.
    */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     if (!WHOLE.matcher(text).matches()) {
       throw new IllegalArgumentException("not a duration");
     }
