@@ -11,6 +11,7 @@ import dev.clew.server.assembly.Endpoints;
 import dev.clew.server.config.Configuration;
 import dev.clew.server.config.DurationText;
 import dev.clew.server.config.Settings;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
   private static final Duration REPORT_INTERVAL = Duration.ofSeconds(1);
   private static final int HINTS_SHOWN = 3;
   private static final boolean IS_TERMINAL =
-      System.console() != null && System.console().isTerminal();
+      Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
 
   private final Map<String, String> environment;
   private final PrintWriter out;
