@@ -23,7 +23,11 @@ describe.skipIf(address === undefined || chromium === null)('the UI of a running
     await page.getByRole('list', { name: 'Traces' }).getByRole('link').first().click();
     const rows = page.getByRole('treegrid').getByRole('row');
     await rows.first().click();
-    await page.getByRole('complementary', { name: 'Span' }).getByText('service.name').waitFor();
+    await page
+      .getByRole('complementary', { name: 'Span' })
+      .getByText('service.name')
+      .first()
+      .waitFor();
     expect(problems).toEqual([]);
   });
 
