@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.bench;
 
+import dev.clew.bench.ingest.IngestBench;
 import java.io.PrintStream;
 import java.util.Arrays;
+import picocli.CommandLine;
 
 /** The command {@code ./clew bench}: hands over to the benchmark that was asked for. */
 public final class Main {
@@ -14,10 +16,12 @@ public final class Main {
 
       Usage: ./clew bench COMMAND [OPTIONS]
 
-        jmh    small pieces of code, one at a time, with JMH
+        ingest    a whole server in a process of its own: CPU, speed, disk and memory
+        jmh       small pieces of code, one at a time, with JMH
 
       ./clew bench COMMAND --help explains each command. For example:
 
+        ./clew bench ingest                     three million spans as fast as they go
         ./clew bench jmh OtlpReader -prof gc    the OTLP reader beside protobuf-java
         ./clew bench jmh -l                     what there is
       """;
@@ -28,13 +32,19 @@ public final class Main {
   public static void main(String[] args) throws Exception {
     String command = args.length == 0 ? "--help" : args[0];
     switch (command) {
-      case "jmh" -> jmh(Arrays.copyOfRange(args, 1, args.length));
+      case "ingest" ->
+          System.exit(new CommandLine(new IngestBench(System.out)).execute(rest(args)));
+      case "jmh" -> jmh(rest(args));
       case "--help", "-h", "help" -> print(System.out, HELP);
       default -> {
-        print(System.err, "bench: \"" + command + "\" (expected: jmh, or --help)\n");
+        print(System.err, "bench: \"" + command + "\" (expected: ingest, jmh, or --help)\n");
         System.exit(2);
       }
     }
+  }
+
+  private static String[] rest(String[] args) {
+    return Arrays.copyOfRange(args, 1, args.length);
   }
 
   private static void jmh(String[] args) throws Exception {

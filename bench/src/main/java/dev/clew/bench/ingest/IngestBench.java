@@ -1,0 +1,165 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.bench.ingest;
+
+import dev.clew.testkit.load.LoadPlan;
+import dev.clew.testkit.load.MlWorkload;
+import dev.clew.testkit.load.TracegenWorkload;
+import dev.clew.testkit.load.Workload;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code ./clew bench ingest}: starts a server in a process of its own on an empty data directory,
+ * sends spans over OTLP/HTTP, and reports what that cost the process.
+ */
+@Command(
+    name = "ingest",
+    description = "Measure what it costs a whole server to take spans in over OTLP/HTTP.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+public final class IngestBench implements Callable<Integer> {
+
+  enum WorkloadType {
+    ML,
+    TRACEGEN
+  }
+
+  enum Format {
+    MARKDOWN,
+    JSON
+  }
+
+  @Option(names = "--spans", description = "How many spans to measure.")
+  private long spans = 2_000_000;
+
+  @Option(names = "--warmup", description = "How many spans to send before that.")
+  private long warmup = 1_000_000;
+
+  @Option(names = "--connections", description = "How many senders at once.")
+  private int connections = 2;
+
+  @Option(names = "--rate", description = "Spans per second at most; 0 for as fast as it goes.")
+  private long rate = 0;
+
+  @Option(names = "--workload", description = "What is sent: ${COMPLETION-CANDIDATES}.")
+  private WorkloadType workload = WorkloadType.ML;
+
+  @Option(names = "--format", description = "How to report: ${COMPLETION-CANDIDATES}.")
+  private Format format = Format.MARKDOWN;
+
+  private final PrintStream out;
+
+  /** A command that reports to this stream. */
+  public IngestBench(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Path directory = Files.createTempDirectory("clew-bench");
+    try {
+      IngestFigures figures = measure(directory);
+      out.print(format == Format.JSON ? figures.toJson() : figures.toMarkdown());
+      return 0;
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private IngestFigures measure(Path directory) throws Exception {
+    Path data = directory.resolve("data");
+    long nanos;
+    long measured;
+    long warmedUp;
+    Duration cpu;
+    long peakMemoryBytes;
+    try (ServerProcess server = ServerProcess.start(data, directory.resolve("server.log"))) {
+      List<Workload> workloads = workloads();
+      warmedUp = send(server.tracesUri(), workloads, warmup);
+      Duration cpuBefore = server.cpuTime();
+      long beginNanos = System.nanoTime();
+      measured = send(server.tracesUri(), workloads, spans);
+      nanos = System.nanoTime() - beginNanos;
+      cpu = server.cpuTime().minus(cpuBefore);
+      peakMemoryBytes = server.peakMemoryBytes();
+    }
+    return new IngestFigures(
+        measured,
+        (double) nanos / TimeUnit.SECONDS.toNanos(1),
+        (double) cpu.toMillis() / 1000,
+        measured + warmedUp,
+        size(data),
+        peakMemoryBytes);
+  }
+
+  private List<Workload> workloads() {
+    LoadPlan defaults = LoadPlan.defaults();
+    LoadPlan plan =
+        new LoadPlan(
+            defaults.seed(),
+            TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()),
+            defaults.nanosBetweenTraces(),
+            defaults.tracesPerRequest());
+    List<Workload> workloads = new ArrayList<>();
+    for (int i = 0; i < connections; i++) {
+      LoadPlan seeded = plan.withSeed(defaults.seed() + i);
+      workloads.add(
+          switch (workload) {
+            case ML -> MlWorkload.of(seeded);
+            case TRACEGEN -> TracegenWorkload.of(seeded);
+          });
+    }
+    return workloads;
+  }
+
+  private long send(URI uri, List<Workload> workloads, long spanCount) throws Exception {
+    double ratePerConnection =
+        rate == 0 ? Double.POSITIVE_INFINITY : (double) rate / workloads.size();
+    try (ExecutorService threads = Executors.newFixedThreadPool(workloads.size())) {
+      List<LoadSender> senders =
+          workloads.stream()
+              .map(each ->
+                  new LoadSender(uri, each, spanCount / workloads.size(), ratePerConnection))
+              .toList();
+      long sent = 0;
+      for (Future<Long> sender : threads.invokeAll(senders)) {
+        sent += sender.get();
+      }
+      return sent;
+    }
+  }
+
+  private static long size(Path directory) throws IOException {
+    long bytes = 0;
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        bytes += Files.size(file);
+      }
+    }
+    return bytes;
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
