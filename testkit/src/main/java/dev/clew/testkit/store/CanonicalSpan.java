@@ -13,11 +13,12 @@ import java.util.TreeMap;
  * A span as stores have to keep it: each key once per owner, as OTLP demands, and in order of key,
  * since a store may change the order.
  */
-final class CanonicalSpan {
+public final class CanonicalSpan {
 
   private CanonicalSpan() {}
 
-  static Span of(Span span) {
+  /** The span with its attributes in order. */
+  public static Span of(Span span) {
     return new Span(
         new Span.Resource(
             attributes(span.resource().attributes()),
@@ -45,7 +46,8 @@ final class CanonicalSpan {
         span.droppedLinksCount());
   }
 
-  static List<Span> of(List<Span> spans) {
+  /** Several spans, in the order given. */
+  public static List<Span> of(List<Span> spans) {
     return spans.stream().map(CanonicalSpan::of).toList();
   }
 
