@@ -16,7 +16,6 @@ public final class TracegenWorkload {
   private static final int SPANS = 10;
   private static final int ATTRIBUTES = 11;
   private static final int KEYS = 97; // a prime, so that any step visits every key
-  private static final int KEY_STEP = 31;
   private static final int VALUES = 1_000;
 
   private TracegenWorkload() {}
@@ -39,16 +38,16 @@ public final class TracegenWorkload {
     return new TemplateWorkload(plan, shapes, services, SPANS, trace -> {});
   }
 
-  /** Distinct keys: they start somewhere for each span and go on by a fixed step. */
+  /** Distinct keys: for each span they start somewhere and go on by some step. */
   private static Attributes attributes(int span) {
     Attributes attributes = new Attributes();
     for (int i = 0; i < ATTRIBUTES; i++) {
-      int step = i * KEY_STEP;
+      int ordinal = i;
       SlotValue key =
           new SlotValue(
               7,
               (target, offset, trace) ->
-                  number("attr_", 2, (trace.subjects[span] + step) % KEYS, target, offset));
+                  number("attr_", 2, key(trace.subjects[span], ordinal), target, offset));
       SlotValue value =
           new SlotValue(
               7,
@@ -57,6 +56,12 @@ public final class TracegenWorkload {
       attributes.text(key, "", value);
     }
     return attributes;
+  }
+
+  private static long key(long subject, int ordinal) {
+    long begin = subject % KEYS;
+    long step = 1 + subject / KEYS % (KEYS - 1);
+    return (begin + ordinal * step) % KEYS;
   }
 
   private static void number(String prefix, int digits, long number, byte[] target, int offset) {
