@@ -17,6 +17,8 @@ import java.util.List;
  */
 public final class AttributeTable {
 
+  private static final int ENTRY_BYTES = Integer.BYTES + Byte.BYTES + Long.BYTES;
+
   private int[] keyRefs = new int[64];
   private byte[] types = new byte[64];
   private long[] bits = new long[64];
@@ -126,6 +128,14 @@ public final class AttributeTable {
   void truncate(int owners) {
     ownerCount = owners;
     entryCount = entryCount();
+  }
+
+  long capacityBytes() {
+    return (long) ENTRY_BYTES * types.length + (long) Integer.BYTES * ends.length;
+  }
+
+  long usedBytes() {
+    return (long) ENTRY_BYTES * entryCount + (long) Integer.BYTES * ownerCount;
   }
 
   AttributeTable trimmedCopy() {

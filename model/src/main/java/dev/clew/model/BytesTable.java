@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * attribute values live here, so a question about a value is asked once per distinct value instead
  * of once per span.
  *
- * <p>Shape: one slab of bytes, the end offset of each entry, and an open-addressing index from
- * content to reference.
+ * <p>Shape: one slab of bytes, the end offset and the hash of each entry, and an open-addressing
+ * index from content to reference, at most half full.
  *
  * <p>Threads: only its {@link SpanBatchBuilder} changes a table; after that any number of threads
  * may read it.
@@ -29,33 +29,26 @@ public final class BytesTable {
   /** The reference of the empty string. */
   public static final int EMPTY = 0;
 
+  private static final int SLOTS_MIN = 512;
+  private static final long MIX = 0x9E3779B97F4A7C15L; // 2^64 by the golden ratio
+  private static final long SALT = 0xD6E8FEB86659FD93L; // any: zero bytes must not hash to zero
+
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long MIX_A = 0x9E3779B97F4A7C15L;
-  private static final long MIX_B = 0xD6E8FEB86659FD93L;
-  private static final int SLOTS_KEPT_MAX = 1 << 16;
-  private static final int SLAB_KEPT_MAX = 1 << 20;
 
-  private byte[] slab;
-  private int[] ends;
-  private int[] hashes;
-  private int[] slots; // reference, or 0 for free: the empty string needs no slot
-  private int size;
-  private @Nullable String[] strings;
+  private final long hashSeed;
+  private byte[] slab = new byte[4096];
+  private int[] ends = new int[256];
+  private int[] hashes = new int[256];
+  private long[] slots = new long[SLOTS_MIN]; // hash high, reference low; 0 is free
+  private int mask = SLOTS_MIN - 1; // of the slots in use, a power of two; the rest is zero
+  private int size = 1;
+  private @Nullable String @Nullable [] strings; // made when first asked for
 
-  BytesTable() {
-    this(new byte[4096], new int[256], new int[256], new int[512], 1);
-  }
-
-  private BytesTable(byte[] slab, int[] ends, int[] hashes, int[] slots, int size) {
-    this.slab = slab;
-    this.ends = ends;
-    this.hashes = hashes;
-    this.slots = slots;
-    this.size = size;
-    this.strings = new String[ends.length];
+  BytesTable(long hashSeed) {
+    this.hashSeed = hashSeed ^ SALT;
   }
 
   /** How many references there are; valid ones are {@code 0 .. size() - 1}. */
@@ -96,10 +89,15 @@ public final class BytesTable {
    * nothing.
    */
   public String string(int reference) {
-    String text = strings[reference];
+    @Nullable String[] known = strings;
+    if (known == null || known.length <= reference) {
+      known = known == null ? new String[size] : Arrays.copyOf(known, size);
+      strings = known;
+    }
+    String text = known[reference];
     if (text == null) {
       text = new String(slab, offset(reference), length(reference), StandardCharsets.UTF_8);
-      strings[reference] = text;
+      known[reference] = text;
     }
     return text;
   }
@@ -115,7 +113,7 @@ public final class BytesTable {
     if (length == 0) {
       return EMPTY;
     }
-    int reference = slots[slotOf(source, offset, length, hash(source, offset, length))];
+    int reference = (int) slots[slotOf(source, offset, length, hash(source, offset, length))];
     return reference != 0 ? reference : -1;
   }
 
@@ -133,54 +131,72 @@ public final class BytesTable {
     }
     int hash = hash(source, offset, length);
     int slot = slotOf(source, offset, length, hash);
-    int reference = slots[slot];
+    int reference = (int) slots[slot];
     return reference != 0 ? reference : add(source, offset, length, hash, slot);
   }
 
+  /** As {@link #intern(byte[], int, int)}, at less cost if the result is {@code guess}. */
+  int intern(byte[] source, int offset, int length, int guess) {
+    return guess > 0 && guess < size && holds(guess, source, offset, length)
+        ? guess
+        : intern(source, offset, length);
+  }
+
+  /** Forgets all; the index starts as wide as this batch would have needed. */
   void clear() {
-    if (slots.length > SLOTS_KEPT_MAX) {
-      slots = new int[SLOTS_KEPT_MAX];
-      ends = new int[SLOTS_KEPT_MAX / 2];
-      hashes = new int[SLOTS_KEPT_MAX / 2];
-      strings = new String[SLOTS_KEPT_MAX / 2];
-    } else {
-      Arrays.fill(slots, 0);
-      Arrays.fill(strings, 0, size, null);
-    }
-    if (slab.length > SLAB_KEPT_MAX) {
-      slab = new byte[SLAB_KEPT_MAX];
-    }
+    Arrays.fill(slots, 0, mask + 1, 0);
+    mask = Math.clamp(Integer.highestOneBit(size) * 4L, SLOTS_MIN, mask + 1) - 1;
+    strings = null;
     size = 1;
   }
 
+  /** The longest run of full slots, which bounds what a search visits; for tests. */
+  int longestRun() {
+    int longest = 0;
+    for (int begin = 0, slot = 0; slot <= mask; slot++) {
+      begin = slots[slot] == 0 ? slot + 1 : begin;
+      longest = Math.max(longest, slot + 1 - begin);
+    }
+    return longest;
+  }
+
+  /** Bytes of the arrays. */
+  long capacityBytes() {
+    return slab.length + 2L * ends.length * Integer.BYTES + (long) slots.length * Long.BYTES;
+  }
+
+  /** Bytes of the arrays that hold something. */
+  long usedBytes() {
+    return bytes() + 2L * size * Integer.BYTES + (mask + 1L) * Long.BYTES;
+  }
+
   BytesTable trimmedCopy() {
-    return new BytesTable(
-        Arrays.copyOf(slab, bytes()),
-        Arrays.copyOf(ends, size),
-        Arrays.copyOf(hashes, size),
-        slots.clone(),
-        size);
+    BytesTable copy = new BytesTable(hashSeed ^ SALT);
+    copy.slab = Arrays.copyOf(slab, bytes());
+    copy.ends = Arrays.copyOf(ends, size);
+    copy.hashes = Arrays.copyOf(hashes, size);
+    copy.slots = Arrays.copyOf(slots, mask + 1);
+    copy.mask = mask;
+    copy.size = size;
+    return copy;
   }
 
   /** The slot that holds this content, or the free one where it belongs. */
   private int slotOf(byte[] source, int offset, int length, int hash) {
-    int mask = slots.length - 1;
     int slot = hash & mask;
     while (true) {
-      int reference = slots[slot];
-      if (reference == 0) {
+      long entry = slots[slot];
+      if (entry == 0
+          || ((int) (entry >>> 32) == hash && holds((int) entry, source, offset, length))) {
         return slot;
-      }
-      if (hashes[reference] == hash) {
-        int begin = ends[reference - 1];
-        int end = ends[reference];
-        if (end - begin == length
-            && Arrays.equals(slab, begin, end, source, offset, offset + length)) {
-          return slot;
-        }
       }
       slot = (slot + 1) & mask;
     }
+  }
+
+  private boolean holds(int reference, byte[] source, int offset, int length) {
+    int begin = ends[reference - 1];
+    return ends[reference] - begin == length && equal(slab, begin, source, offset, length);
   }
 
   private int add(byte[] source, int offset, int length, int hash, int slot) {
@@ -193,57 +209,90 @@ public final class BytesTable {
       int capacity = Growth.capacity(size, size + 1);
       ends = Arrays.copyOf(ends, capacity);
       hashes = Arrays.copyOf(hashes, capacity);
-      strings = Arrays.copyOf(strings, capacity);
     }
     System.arraycopy(source, offset, slab, begin, length);
     int reference = size++;
     ends[reference] = end;
     hashes[reference] = hash;
-    slots[slot] = reference;
-    if (size * 2L > slots.length) {
-      rehash();
+    slots[slot] = entry(hash, reference);
+    if (size * 2L > mask) {
+      widen();
     }
     return reference;
   }
 
-  private void rehash() {
-    int[] wider = new int[slots.length * 2];
-    int mask = wider.length - 1;
+  private void widen() {
+    mask = mask * 2 + 1;
+    if (mask < slots.length) {
+      Arrays.fill(slots, 0, mask + 1, 0);
+    } else {
+      slots = new long[mask + 1];
+    }
     for (int reference = 1; reference < size; reference++) {
-      int slot = hashes[reference] & mask;
-      while (wider[slot] != 0) {
+      int hash = hashes[reference];
+      int slot = hash & mask;
+      while (slots[slot] != 0) {
         slot = (slot + 1) & mask;
       }
-      wider[slot] = reference;
+      slots[slot] = entry(hash, reference);
     }
-    slots = wider;
   }
 
-  /**
-   * Eight bytes at a time, multiply and fold; good enough for a table that an attacker can only
-   * slow down for one request.
+  private static long entry(int hash, int reference) {
+    return (long) hash << 32 | reference;
+  }
+
+  /*
+   * Hash: multiply two words to 128 bits and fold, as wyhash does (github.com/wangyi-fudan/wyhash,
+   * public domain). The words of up to 16 bytes are the first and the last eight, which may overlap,
+   * so that short keys, the common case, cost one multiplication and no loop. The seed is part of
+   * both words: who does not know it cannot make strings collide.
    */
-  private static int hash(byte[] source, int offset, int length) {
-    long hash = length * MIX_B;
-    int at = offset;
-    int last = offset + length;
-    while (last - at >= Long.BYTES) {
-      hash = fold((hash ^ (long) LONGS.get(source, at)) * MIX_A);
-      at += Long.BYTES;
+
+  private int hash(byte[] source, int offset, int length) {
+    long first;
+    long last;
+    if (length >= Long.BYTES) {
+      first = (long) LONGS.get(source, offset);
+      last = (long) LONGS.get(source, offset + length - Long.BYTES);
+      for (int at = Long.BYTES; at < length - Long.BYTES; at += Long.BYTES) {
+        first = fold(first ^ hashSeed, (long) LONGS.get(source, offset + at) ^ MIX);
+      }
+    } else if (length >= Integer.BYTES) {
+      first = (int) INTS.get(source, offset);
+      last = (int) INTS.get(source, offset + length - Integer.BYTES);
+    } else {
+      first = (long) source[offset] << 16 | (source[offset + length / 2] & 0xFFL) << 8;
+      last = source[offset + length - 1];
     }
-    if (last - at >= Integer.BYTES) {
-      hash = fold((hash ^ (int) INTS.get(source, at)) * MIX_A);
-      at += Integer.BYTES;
-    }
-    long tail = 0;
-    while (at < last) {
-      tail = (tail << 8) | (source[at++] & 0xFF);
-    }
-    hash = fold((hash ^ tail) * MIX_B);
-    return (int) (hash ^ (hash >>> 29));
+    long folded = fold(first ^ hashSeed, last ^ hashSeed ^ MIX * length);
+    return (int) (folded ^ folded >>> 32);
   }
 
-  private static long fold(long product) {
-    return product ^ (product >>> 32);
+  private static long fold(long one, long other) {
+    return Math.unsignedMultiplyHigh(one, other) ^ one * other;
+  }
+
+  private static boolean equal(byte[] one, int begin, byte[] other, int offset, int length) {
+    if (length >= Long.BYTES) {
+      int last = length - Long.BYTES;
+      for (int at = 0; at < last; at += Long.BYTES) {
+        if ((long) LONGS.get(one, begin + at) != (long) LONGS.get(other, offset + at)) {
+          return false;
+        }
+      }
+      return (long) LONGS.get(one, begin + last) == (long) LONGS.get(other, offset + last);
+    }
+    if (length >= Integer.BYTES) {
+      int last = length - Integer.BYTES;
+      return (int) INTS.get(one, begin) == (int) INTS.get(other, offset)
+          && (int) INTS.get(one, begin + last) == (int) INTS.get(other, offset + last);
+    }
+    for (int at = 0; at < length; at++) {
+      if (one[begin + at] != other[offset + at]) {
+        return false;
+      }
+    }
+    return true;
   }
 }

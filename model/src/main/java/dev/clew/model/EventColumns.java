@@ -6,6 +6,8 @@ import java.util.Arrays;
 
 /** The columns of the event table. */
 final class EventColumns {
+  static final int ROW_BYTES = Long.BYTES + 2 * Integer.BYTES;
+
   long[] timeNanos = new long[16];
   int[] nameRef = new int[16];
   int[] droppedAttributes = new int[16];

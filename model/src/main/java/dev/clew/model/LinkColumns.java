@@ -6,6 +6,8 @@ import java.util.Arrays;
 
 /** The columns of the link table. */
 final class LinkColumns {
+  static final int ROW_BYTES = 3 * Long.BYTES + 3 * Integer.BYTES;
+
   long[] traceIdHigh = new long[16];
   long[] traceIdLow = new long[16];
   long[] spanId = new long[16];

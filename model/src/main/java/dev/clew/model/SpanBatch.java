@@ -30,9 +30,9 @@ public final class SpanBatch {
   final EventColumns events;
   final LinkColumns links;
 
-  SpanBatch() {
+  SpanBatch(long hashSeed) {
     this(
-        new BytesTable(),
+        new BytesTable(hashSeed),
         newAttributeTables(),
         new SpanColumns(),
         new ResourceColumns(),
@@ -315,12 +315,36 @@ public final class SpanBatch {
     return links.droppedAttributes[link];
   }
 
+  /** Bytes of all arrays. */
+  long capacityBytes() {
+    long bytes = strings.capacityBytes();
+    for (AttributeTable table : attributes) {
+      bytes += table.capacityBytes();
+    }
+    return bytes
+        + (long) SpanColumns.ROW_BYTES * spans.kind.length
+        + (long) EventColumns.ROW_BYTES * events.nameRef.length
+        + (long) LinkColumns.ROW_BYTES * links.flags.length;
+  }
+
+  /** Bytes of the arrays that hold something. */
+  long usedBytes() {
+    long bytes = strings.usedBytes();
+    for (AttributeTable table : attributes) {
+      bytes += table.usedBytes();
+    }
+    return bytes
+        + (long) SpanColumns.ROW_BYTES * spans.count
+        + (long) EventColumns.ROW_BYTES * events.count
+        + (long) LinkColumns.ROW_BYTES * links.count;
+  }
+
   void clear() {
     strings.clear();
     for (AttributeTable table : attributes) {
       table.truncate(0);
     }
-    spans.count = 0;
+    spans.truncate(0);
     resources.count = 0;
     scopes.count = 0;
     events.count = 0;

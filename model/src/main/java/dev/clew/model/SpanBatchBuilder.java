@@ -18,9 +18,17 @@ import java.nio.charset.StandardCharsets;
  */
 public final class SpanBatchBuilder {
 
-  private final SpanBatch batch = new SpanBatch();
-  private final BytesTable strings = batch.strings;
-  private final SpanColumns spans = batch.spans;
+  /** Arrays up to this size are kept in any case. */
+  private static final long KEPT_BYTES = 8 << 20;
+
+  /** How many batches in a row must leave most of larger arrays unused before they are let go. */
+  private static final int SPARSE_BATCHES_MAX = 64;
+
+  private final long hashSeed;
+  private SpanBatch batch;
+  private BytesTable strings;
+  private SpanColumns spans;
+  private int sparseBatches;
   private int resource = -1;
   private int scope = -1;
   private int span = -1;
@@ -30,8 +38,21 @@ public final class SpanBatchBuilder {
   private int resourceSpanBegin; // the first span of the open resource
   private int scopeSpanBegin; // the first span of the open scope
 
-  /** An empty builder. */
-  public SpanBatchBuilder() {}
+  /** An empty builder for input that is trusted. */
+  public SpanBatchBuilder() {
+    this(0);
+  }
+
+  /**
+   * An empty builder for input from strangers. The seed changes nothing but which strings meet in
+   * the same place of a hash table: a random one keeps a sender from choosing them so that all do.
+   */
+  public SpanBatchBuilder(long hashSeed) {
+    this.hashSeed = hashSeed;
+    this.batch = new SpanBatch(hashSeed);
+    this.strings = batch.strings;
+    this.spans = batch.spans;
+  }
 
   /** How many spans have been begun since the last {@link #clear()}. */
   public int spanCount() {
@@ -56,6 +77,14 @@ public final class SpanBatchBuilder {
   /** The reference of a byte string, added if it is new. */
   public int intern(byte[] source, int offset, int length) {
     return strings.intern(source, offset, length);
+  }
+
+  /**
+   * The reference of a byte string, added if it is new. If it is {@code guess}, a reference of this
+   * or an earlier batch or any other number, that is found out without hashing.
+   */
+  public int intern(byte[] source, int offset, int length, int guess) {
+    return strings.intern(source, offset, length, guess);
   }
 
   /**
@@ -388,14 +417,33 @@ public final class SpanBatchBuilder {
 
   /**
    * Empties the builder, open rows included; batches from {@link #view()} are dead from here on.
+   * Arrays are kept, unless one odd batch has made them large and many since did not need them.
    */
   public void clear() {
+    if (isSparse() && ++sparseBatches == SPARSE_BATCHES_MAX) {
+      batch = new SpanBatch(hashSeed);
+      strings = batch.strings;
+      spans = batch.spans;
+      sparseBatches = 0;
+    }
     batch.clear();
     resource = -1;
     scope = -1;
     span = -1;
     event = -1;
     link = -1;
+  }
+
+  /** Bytes of the arrays, for tests. */
+  long capacityBytes() {
+    return batch.capacityBytes();
+  }
+
+  private boolean isSparse() {
+    long capacityBytes = batch.capacityBytes();
+    boolean sparse = capacityBytes > KEPT_BYTES && batch.usedBytes() < capacityBytes / 8;
+    sparseBatches = sparse ? sparseBatches : 0;
+    return sparse;
   }
 
   private void truncateScopes(int count) {
@@ -405,7 +453,7 @@ public final class SpanBatchBuilder {
   }
 
   private void truncateSpans(int count) {
-    spans.count = count;
+    spans.truncate(count);
     batch.events.count = count == 0 ? 0 : spans.eventEnd[count - 1];
     batch.links.count = count == 0 ? 0 : spans.linkEnd[count - 1];
     batch.attributes(AttributeScope.SPAN).truncate(count);

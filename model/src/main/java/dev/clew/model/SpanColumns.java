@@ -6,9 +6,11 @@ import java.util.Arrays;
 
 /**
  * The columns of the span table; {@code eventEnd} and {@code linkEnd} are one past the last child
- * row.
+ * row. Rows not in use are zero, so that a new row need not be cleared field by field.
  */
 final class SpanColumns {
+  static final int ROW_BYTES = 6 * Long.BYTES + 10 * Integer.BYTES + 2 * Byte.BYTES;
+
   long[] traceIdHigh = new long[16];
   long[] traceIdLow = new long[16];
   long[] spanId = new long[16];
@@ -35,25 +37,30 @@ final class SpanColumns {
     if (row == traceIdHigh.length) {
       resize(Growth.capacity(row, count));
     }
-    traceIdHigh[row] = 0;
-    traceIdLow[row] = 0;
-    spanId[row] = 0;
-    parentSpanId[row] = 0;
-    startNanos[row] = 0;
-    endNanos[row] = 0;
-    nameRef[row] = 0;
-    statusMessageRef[row] = 0;
-    traceStateRef[row] = 0;
-    flags[row] = 0;
-    droppedAttributes[row] = 0;
-    droppedEvents[row] = 0;
-    droppedLinks[row] = 0;
-    scopeIndex[row] = 0;
-    eventEnd[row] = 0;
-    linkEnd[row] = 0;
-    kind[row] = 0;
-    status[row] = 0;
     return row;
+  }
+
+  /** Forgets the rows from {@code rows} on, and leaves zeros for those that come. */
+  void truncate(int rows) {
+    Arrays.fill(traceIdHigh, rows, count, 0);
+    Arrays.fill(traceIdLow, rows, count, 0);
+    Arrays.fill(spanId, rows, count, 0);
+    Arrays.fill(parentSpanId, rows, count, 0);
+    Arrays.fill(startNanos, rows, count, 0);
+    Arrays.fill(endNanos, rows, count, 0);
+    Arrays.fill(nameRef, rows, count, 0);
+    Arrays.fill(statusMessageRef, rows, count, 0);
+    Arrays.fill(traceStateRef, rows, count, 0);
+    Arrays.fill(flags, rows, count, 0);
+    Arrays.fill(droppedAttributes, rows, count, 0);
+    Arrays.fill(droppedEvents, rows, count, 0);
+    Arrays.fill(droppedLinks, rows, count, 0);
+    Arrays.fill(scopeIndex, rows, count, 0);
+    Arrays.fill(eventEnd, rows, count, 0);
+    Arrays.fill(linkEnd, rows, count, 0);
+    Arrays.fill(kind, rows, count, (byte) 0);
+    Arrays.fill(status, rows, count, (byte) 0);
+    count = rows;
   }
 
   SpanColumns trimmedCopy() {

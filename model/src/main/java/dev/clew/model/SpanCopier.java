@@ -24,7 +24,7 @@ public final class SpanCopier {
   /** Copies into this builder. */
   public SpanCopier(SpanBatchBuilder target) {
     this.target = target;
-    this.source = new SpanBatch();
+    this.source = new SpanBatch(0);
   }
 
   /** Copies one span. Cheapest when spans of one source come one after the other. */

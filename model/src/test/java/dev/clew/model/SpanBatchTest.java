@@ -14,6 +14,7 @@ import dev.clew.model.AttributeValue.Entry;
 import dev.clew.model.AttributeValue.IntValue;
 import dev.clew.model.AttributeValue.KvListValue;
 import dev.clew.model.AttributeValue.StringValue;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -178,6 +179,85 @@ class SpanBatchTest {
     }
     assertThat(strings.find("value-10000")).isEqualTo(-1);
     assertThat(strings.find("")).isEqualTo(BytesTable.EMPTY);
+  }
+
+  @Test
+  void intern_withAGuess_givesTheSameReferenceRightOrWrong() {
+    SpanBatchBuilder builder = new SpanBatchBuilder();
+    byte[] text = {'x', 'k', 'e', 'y', '1', 'x'};
+    int key = builder.intern("key1");
+    int other = builder.intern("key2");
+
+    for (int guess : new int[] {key, other, 0, -1, 99, Integer.MAX_VALUE}) {
+      assertThat(builder.intern(text, 1, 4, guess)).isEqualTo(key);
+    }
+    assertThat(builder.intern(text, 1, 5, key)).isEqualTo(other + 1);
+    assertThat(builder.intern(text, 1, 0, key)).isEqualTo(BytesTable.EMPTY);
+  }
+
+  @Test
+  void intern_stringsOfEveryLength_tellsThemApart() {
+    for (long seed : new long[] {0, 1, -1, 0x1234_5678_9ABC_DEF0L}) {
+      SpanBatchBuilder builder = new SpanBatchBuilder(seed);
+      List<String> texts =
+          IntStream.range(1, 100)
+              .boxed()
+              .flatMap(length -> IntStream.range(0, length).mapToObj(i -> oneOdd(length, i)))
+              .toList();
+      int[] references = texts.stream().mapToInt(builder::intern).toArray();
+
+      assertThat(IntStream.of(references).distinct().count()).isEqualTo(texts.size());
+      BytesTable built = builder.build().strings();
+      for (int i = 0; i < references.length; i++) {
+        assertThat(builder.intern(texts.get(i))).isEqualTo(references[i]);
+        assertThat(built.find(texts.get(i))).isEqualTo(references[i]);
+      }
+    }
+  }
+
+  /**
+   * Counters as big-endian bytes share their first zeros; a careless hash puts them in one slot.
+   */
+  @Test
+  void intern_bytesThatDifferLittle_spreadsThem() {
+    SpanBatchBuilder builder = new SpanBatchBuilder();
+    ByteBuffer bytes = ByteBuffer.allocate(16);
+    for (int i = 0; i < 50_000; i++) {
+      int reference = builder.intern(bytes.putLong(8, i).array(), 0, 16);
+      assertThat(reference).isEqualTo(i + 1);
+    }
+    assertThat(builder.view().strings().longestRun()).isLessThan(100);
+  }
+
+  @Test
+  void clear_afterOneHugeBatch_letsGoOfItsArraysInTheEnd() {
+    SpanBatchBuilder builder = new SpanBatchBuilder();
+    builder.intern("x".repeat(20_000_000));
+    builder.clear();
+    assertThat(builder.capacityBytes()).isGreaterThan(20_000_000);
+
+    for (int i = 0; i < 100; i++) {
+      builder.intern("small");
+      builder.clear();
+    }
+
+    assertThat(builder.capacityBytes()).isLessThan(1_000_000);
+    assertThat(builder.intern("small")).isEqualTo(1);
+  }
+
+  @Test
+  void clear_afterHugeBatchNowAndThen_keepsItsArrays() {
+    SpanBatchBuilder builder = new SpanBatchBuilder();
+    for (int i = 0; i < 200; i++) {
+      builder.intern(i % 50 == 0 ? "x".repeat(20_000_000) : "small");
+      builder.clear();
+    }
+
+    assertThat(builder.capacityBytes()).isGreaterThan(20_000_000);
+  }
+
+  private static String oneOdd(int length, int position) {
+    return "a".repeat(position) + "b" + "a".repeat(length - position - 1);
   }
 
   private static SpanBatch twoSpans(int firstId) {
