@@ -70,9 +70,17 @@ final class ProtoInput {
 
   /** A varint; {@link #next} is where it ended. */
   long varint(int at, int limit) {
-    if (at < limit && bytes[at] >= 0) {
-      next = at + 1;
-      return bytes[at];
+    if (limit - at >= 2) {
+      int low = bytes[at];
+      if (low >= 0) {
+        next = at + 1;
+        return low;
+      }
+      int high = bytes[at + 1];
+      if (high >= 0) {
+        next = at + 2;
+        return (low & 0x7F) | high << 7;
+      }
     }
     return longVarint(at, limit);
   }
