@@ -35,6 +35,9 @@ class CodeRulesTest {
         .and()
         .areNotAnnotatedWith(
             Nested.class) // a part of a contract suite: its implementations extend it
+        .and()
+        .areNotAnnotatedWith(
+            "org.openjdk.jmh.annotations.State") // JMH extends it by code of its own
         .and(not(describe("are extended", (JavaClass type) -> !type.getSubclasses().isEmpty())))
         .should()
         .haveModifier(FINAL)

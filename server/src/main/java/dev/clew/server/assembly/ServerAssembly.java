@@ -103,7 +103,12 @@ public final class ServerAssembly implements AutoCloseable {
   }
 
   private StorePlatform platform() {
-    return new StorePlatform(new RealDisk(), System::nanoTime, new SecureRandom(), meters);
+    return new StorePlatform(
+        new RealDisk(),
+        System::nanoTime,
+        () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()),
+        new SecureRandom(),
+        meters);
   }
 
   private HttpPort queryPort(TraceReader reader, ExecutorService threads) {

@@ -20,11 +20,4 @@ public record StorePlatform(
     LongSupplier nanoTime,
     LongSupplier epochNanos,
     RandomGenerator random,
-    MeterRegistry meters) {
-
-  /** With the time of day of the system. */
-  public StorePlatform(
-      Disk disk, LongSupplier nanoTime, RandomGenerator random, MeterRegistry meters) {
-    this(disk, nanoTime, () -> System.currentTimeMillis() * 1_000_000, random, meters);
-  }
-}
+    MeterRegistry meters) {}

@@ -39,7 +39,7 @@ class IngestLoopTest {
   private final RandomSpans source = new RandomSpans(1);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final StorePlatform platform =
-      new StorePlatform(disk, () -> nanoTime, new SplittableRandom(1), meters);
+      new StorePlatform(disk, () -> nanoTime, () -> nanoTime, new SplittableRandom(1), meters);
   private Heads heads;
   private IngestLoop loop;
 

@@ -6,6 +6,7 @@ import dev.clew.store.segment.disk.RealDisk;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 /** Opens stores for tests. */
 final class SegmentStores {
@@ -22,6 +23,10 @@ final class SegmentStores {
 
   static StorePlatform platform() {
     return new StorePlatform(
-        new RealDisk(), System::nanoTime, new SplittableRandom(1), new SimpleMeterRegistry());
+        new RealDisk(),
+        System::nanoTime,
+        () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()),
+        new SplittableRandom(1),
+        new SimpleMeterRegistry());
   }
 }

@@ -228,16 +228,21 @@ class JaegerV3ApiTest {
 
   @Test
   void trace_clientThatReadsGzip_getsIt() throws IOException {
-    HttpResponse<byte[]> plain =
-        server.exchange(HttpRequest.newBuilder(server.uri("/api/v3/traces/1")));
-    HttpResponse<byte[]> packed =
-        server.exchange(
-            HttpRequest.newBuilder(server.uri("/api/v3/traces/1"))
-                .header("accept-encoding", "gzip"));
+    Span[] spans =
+        IntStream.rangeClosed(1, 200).mapToObj(i -> span(1, i).build()).toArray(Span[]::new);
+    try (TestQueryServer large = TestQueryServer.jaeger(ReferenceTraceStore.of(spans).reader())) {
+      HttpResponse<byte[]> plain =
+          large.exchange(HttpRequest.newBuilder(large.uri("/api/v3/traces/1")));
+      HttpResponse<byte[]> packed =
+          large.exchange(
+              HttpRequest.newBuilder(large.uri("/api/v3/traces/1"))
+                  .header("accept-encoding", "gzip"));
 
-    assertThat(packed.headers().firstValue("content-encoding")).hasValue("gzip");
-    try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
-      assertThat(unpacked.readAllBytes()).isEqualTo(plain.body());
+      assertThat(packed.headers().firstValue("content-encoding")).hasValue("gzip");
+      try (GZIPInputStream unpacked =
+          new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+        assertThat(unpacked.readAllBytes()).isEqualTo(plain.body());
+      }
     }
   }
 

@@ -73,7 +73,7 @@ public final class NumberWriter {
     writePlain(values, count, min, max, out);
     int plainBytes = out.size() - begin;
     if (trial != null && plainBytes >= COMPRESSIBLE_BYTES_MIN && trial.isDue()) {
-      compress(values, count, min, max, begin, trial, out);
+      trial.report(compress(values, count, min, max, begin, out));
     }
   }
 
@@ -141,8 +141,8 @@ public final class NumberWriter {
     return true;
   }
 
-  private void compress(
-      long[] values, int count, long min, long max, int begin, Trial trial, ByteOutput out) {
+  private boolean compress(
+      long[] values, int count, long min, long max, int begin, ByteOutput out) {
     int bytesPerValue = bytesPerValue(max - min);
     int rawBytes = bytesPerValue * count;
     if (wide.length < rawBytes) {
@@ -157,7 +157,6 @@ public final class NumberWriter {
     trialOutput.clear();
     int length = zstd.compress(wide, 0, rawBytes, trialOutput);
     boolean paid = length * 10L <= (out.size() - begin) * 6L;
-    trial.report(paid);
     if (paid) {
       out.truncate(begin);
       out.u8(COMPRESSED);
@@ -166,6 +165,7 @@ public final class NumberWriter {
       out.varint(length);
       out.bytes(trialOutput.array(), 0, length);
     }
+    return paid;
   }
 
   private static int bytesPerValue(long range) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ColumnMatcher implements BlockMatcher {
 
   private final StoredColumn column;
-  private final ValueTest test;
+  private final ValueCheck check;
   private final boolean absentMatches;
   private final Chunk chunk;
   private final @Nullable BitSet codes; // that match, if the form is CODES
@@ -31,9 +31,9 @@ final class ColumnMatcher implements BlockMatcher {
    *
    * @param absentMatches whether rows without a value match
    */
-  ColumnMatcher(StoredColumn column, ValueTest test, boolean absentMatches) {
+  ColumnMatcher(StoredColumn column, ValueCheck check, boolean absentMatches) {
     this.column = column;
-    this.test = test;
+    this.check = check;
     this.absentMatches = absentMatches;
     this.chunk = new Chunk(column);
     this.codes = column.form() == SegmentFormat.CODES ? codes() : null;
@@ -49,7 +49,7 @@ final class ColumnMatcher implements BlockMatcher {
     if (column.isEmpty(block)) {
       return false;
     }
-    if (test == ValueTest.ANY) {
+    if (check == ValueCheck.ANY) {
       return true;
     }
     if (codes != null) {
@@ -57,9 +57,9 @@ final class ColumnMatcher implements BlockMatcher {
       return next >= 0 && next <= column.max(block);
     }
     if (column.form() != SegmentFormat.STRINGS) {
-      return test.mayMatch(column.min(block), column.max(block));
+      return check.mayMatch(column.min(block), column.max(block));
     }
-    byte[] only = test.only();
+    byte[] only = check.only();
     Strings strings = only == null ? null : chunk.open(block).strings();
     return strings == null || only == null || find(strings, only) >= 0;
   }
@@ -89,7 +89,7 @@ final class ColumnMatcher implements BlockMatcher {
       return;
     }
     chunk.rows(0, rows);
-    if (test == ValueTest.ANY) {
+    if (check == ValueCheck.ANY) {
       for (int i = 0; i < chunk.count(); i++) {
         bits[rows[i] >>> 6] |= 1L << rows[i];
       }
@@ -122,7 +122,7 @@ final class ColumnMatcher implements BlockMatcher {
   private void matchNumbers(long[] bits) {
     chunk.values(values);
     for (int i = 0; i < chunk.count(); i++) {
-      if (test.number(values[i])) {
+      if (check.number(values[i])) {
         bits[rows[i] >>> 6] |= 1L << rows[i];
       }
     }
@@ -130,7 +130,7 @@ final class ColumnMatcher implements BlockMatcher {
 
   private void matchStrings(Strings strings, long[] bits) {
     BitSet wanted = new BitSet();
-    byte[] only = test.only();
+    byte[] only = check.only();
     if (only != null) {
       int code = find(strings, only);
       if (code < 0) {
@@ -140,7 +140,7 @@ final class ColumnMatcher implements BlockMatcher {
     } else {
       for (int code = 0; code < strings.size(); code++) {
         byte[] value = strings.get(code);
-        wanted.set(code, test.bytes(value, value.length));
+        wanted.set(code, check.bytes(value, value.length));
       }
     }
     chunk.values(values);
@@ -162,15 +162,15 @@ final class ColumnMatcher implements BlockMatcher {
   private BitSet codes() {
     BitSet found = new BitSet();
     Dictionary dictionary = column.dictionary();
-    byte[] only = test.only();
+    byte[] only = check.only();
     if (only != null) {
       int code = dictionary.find(only);
       if (code >= 0) {
         found.set(code);
       }
-    } else if (test != ValueTest.ANY) {
+    } else if (check != ValueCheck.ANY) {
       dictionary.forEach((code, source, length) -> {
-        if (test.bytes(source, length)) {
+        if (check.bytes(source, length)) {
           found.set(code);
         }
       });

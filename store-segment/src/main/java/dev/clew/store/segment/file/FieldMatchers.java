@@ -72,17 +72,17 @@ final class FieldMatchers {
     };
   }
 
-  private ValueTest text() {
-    return ValueTest.of(predicate, ValueType.STRING);
+  private ValueCheck text() {
+    return ValueCheck.of(predicate, ValueType.STRING);
   }
 
-  private ValueTest labels(LongFunction<String> label) {
-    return ValueTest.ofText(predicate, label);
+  private ValueCheck labels(LongFunction<String> label) {
+    return ValueCheck.ofText(predicate, label);
   }
 
   /** A span that ended before it began took no time. */
-  private ValueTest duration() {
-    return new ValueTest() {
+  private ValueCheck duration() {
+    return new ValueCheck() {
       @Override
       public boolean number(long bits) {
         return predicate.test(ValueType.INT, Math.max(0, bits));
@@ -124,14 +124,14 @@ final class FieldMatchers {
     for (ValueType type : ValueType.values()) {
       StoredColumn column = file.column(new ColumnKey.Attribute(scope, key, type));
       if (column != null && (isAny || predicate.mayMatch(type))) {
-        ValueTest test = isAny ? ValueTest.ANY : ValueTest.of(predicate, type);
+        ValueCheck test = isAny ? ValueCheck.ANY : ValueCheck.of(predicate, type);
         matchers.add(new ColumnMatcher(column, test, false));
       }
     }
     StoredColumn overflow = file.column(new ColumnKey.Overflow(scope));
     if (overflow != null) {
       ValuePredicate wanted = isAny ? AnyValue.INSTANCE : predicate;
-      matchers.add(new ColumnMatcher(overflow, ValueTest.ofOverflow(wanted, key), false));
+      matchers.add(new ColumnMatcher(overflow, ValueCheck.ofOverflow(wanted, key), false));
     }
     return AnyMatcher.of(matchers);
   }
@@ -143,11 +143,11 @@ final class FieldMatchers {
             new ColumnKey.Attribute(AttributeScope.RESOURCE, SERVICE_NAME, ValueType.STRING));
     return column == null
         ? BlockMatcher.NEVER
-        : new ColumnMatcher(column, ValueTest.notEmpty(text()), false);
+        : new ColumnMatcher(column, ValueCheck.notEmpty(text()), false);
   }
 
   /** Rows by one column; where the column is not there every row has the default. */
-  private BlockMatcher column(Fixed key, ValueTest test, boolean hasDefault) {
+  private BlockMatcher column(Fixed key, ValueCheck test, boolean hasDefault) {
     boolean absentMatches =
         hasDefault && (key.isBytes() ? test.bytes(new byte[0], 0) : test.number(0));
     StoredColumn column = file.column(key);
@@ -161,14 +161,14 @@ final class FieldMatchers {
     BitSet rows = rows(resources, PartTable.RESOURCE);
     return rows.isEmpty()
         ? BlockMatcher.NEVER
-        : ofScope(column(Fixed.SCOPE_RESOURCE, ValueTest.ofRows(rows), false));
+        : ofScope(column(Fixed.SCOPE_RESOURCE, ValueCheck.ofRows(rows), false));
   }
 
   private BlockMatcher ofScope(BlockMatcher scopes) {
     BitSet rows = rows(scopes, PartTable.SCOPE);
     return rows.isEmpty()
         ? BlockMatcher.NEVER
-        : column(Fixed.SPAN_SCOPE, ValueTest.ofRows(rows), false);
+        : column(Fixed.SPAN_SCOPE, ValueCheck.ofRows(rows), false);
   }
 
   private BlockMatcher ofChild(PartChildren.Kind kind, BlockMatcher matcher) {

@@ -28,14 +28,14 @@ final class IdMatchers {
   }
 
   /** Tests span ids by their 16 hex digits. */
-  ValueTest spanId(ValuePredicate predicate) {
+  ValueCheck spanId(ValuePredicate predicate) {
     String only = only(predicate);
     if (only == null) {
-      return ValueTest.ofText(predicate, SpanId::toHex);
+      return ValueCheck.ofText(predicate, SpanId::toHex);
     }
     return SPAN_ID.matcher(only).matches()
-        ? ValueTest.ofNumber(SpanId.parse(only).value())
-        : ValueTest.ofRows(new BitSet());
+        ? ValueCheck.ofNumber(SpanId.parse(only).value())
+        : ValueCheck.ofRows(new BitSet());
   }
 
   BlockMatcher startTime(ValuePredicate predicate) {
@@ -103,7 +103,7 @@ final class IdMatchers {
     if (idColumn == null) {
       return BlockMatcher.NEVER;
     }
-    ValueTest test = spanId(predicate);
+    ValueCheck test = spanId(predicate);
     return new RowMatcher() {
       private final ParentIds parents = new ParentIds(part);
 

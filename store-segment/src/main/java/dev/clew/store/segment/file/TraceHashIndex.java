@@ -50,7 +50,7 @@ final class TraceHashIndex {
 
   /** Tells whether a trace has the id that is looked for. */
   @FunctionalInterface
-  interface IdTest {
+  interface IdCheck {
     /** Whether the trace with this ordinal has the id. */
     boolean test(int ordinal);
   }
@@ -84,7 +84,7 @@ final class TraceHashIndex {
   }
 
   /** The ordinal of an id, or -1. */
-  int find(long high, long low, IdTest test) {
+  int find(long high, long low, IdCheck test) {
     long hash = hash(high, low);
     int bucket = bucket(hash, bucketBits);
     long begin = bucket == 0 ? 0 : Bits.get(source, ends, endBits, bucket - 1L);

@@ -12,11 +12,11 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a value of one column, as it is on disk, is one that is looked for. */
-interface ValueTest {
+interface ValueCheck {
 
   /** Every value. */
-  ValueTest ANY =
-      new ValueTest() {
+  ValueCheck ANY =
+      new ValueCheck() {
         @Override
         public boolean number(long bits) {
           return true;
@@ -49,8 +49,8 @@ interface ValueTest {
   }
 
   /** The values of an attribute of one type. */
-  static ValueTest of(ValuePredicate predicate, ValueType type) {
-    return new ValueTest() {
+  static ValueCheck of(ValuePredicate predicate, ValueType type) {
+    return new ValueCheck() {
       @Override
       public boolean number(long bits) {
         return predicate.test(type, bits);
@@ -79,8 +79,8 @@ interface ValueTest {
   }
 
   /** Byte strings that a test accepts and that are not empty. */
-  static ValueTest notEmpty(ValueTest test) {
-    return new ValueTest() {
+  static ValueCheck notEmpty(ValueCheck test) {
+    return new ValueCheck() {
       @Override
       public boolean bytes(byte[] source, int length) {
         return length > 0 && test.bytes(source, length);
@@ -89,9 +89,9 @@ interface ValueTest {
   }
 
   /** Entries of an overflow column that have a key, and a value that the predicate accepts. */
-  static ValueTest ofOverflow(ValuePredicate predicate, String key) {
+  static ValueCheck ofOverflow(ValuePredicate predicate, String key) {
     byte[] name = key.getBytes(StandardCharsets.UTF_8);
-    return new ValueTest() {
+    return new ValueCheck() {
       @Override
       public boolean bytes(byte[] source, int length) {
         OverflowEntries entries =
@@ -114,8 +114,8 @@ interface ValueTest {
   }
 
   /** Numbers that count as text, such as kinds and ids. */
-  static ValueTest ofText(ValuePredicate predicate, LongFunction<String> text) {
-    return new ValueTest() {
+  static ValueCheck ofText(ValuePredicate predicate, LongFunction<String> text) {
+    return new ValueCheck() {
       @Override
       public boolean number(long bits) {
         byte[] utf8 = text.apply(bits).getBytes(StandardCharsets.UTF_8);
@@ -125,8 +125,8 @@ interface ValueTest {
   }
 
   /** One number. */
-  static ValueTest ofNumber(long wanted) {
-    return new ValueTest() {
+  static ValueCheck ofNumber(long wanted) {
+    return new ValueCheck() {
       @Override
       public boolean number(long bits) {
         return bits == wanted;
@@ -140,8 +140,8 @@ interface ValueTest {
   }
 
   /** Rows of another table. */
-  static ValueTest ofRows(BitSet rows) {
-    return new ValueTest() {
+  static ValueCheck ofRows(BitSet rows) {
+    return new ValueCheck() {
       @Override
       public boolean number(long bits) {
         return rows.get((int) bits);
