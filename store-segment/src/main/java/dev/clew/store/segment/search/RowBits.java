@@ -57,6 +57,23 @@ final class RowBits {
     return base + (word << 6) + Long.numberOfTrailingZeros(rest);
   }
 
+  /** The last row at or before {@code row}, or -1. */
+  int previous(int row) {
+    int bit = Math.min(words.length * Long.SIZE - 1, row - base);
+    if (bit < 0) {
+      return -1;
+    }
+    int word = bit >> 6;
+    long rest = words[word] & (-1L >>> (63 - (bit & 63)));
+    while (rest == 0) {
+      if (--word < 0) {
+        return -1;
+      }
+      rest = words[word];
+    }
+    return base + (word << 6) + 63 - Long.numberOfLeadingZeros(rest);
+  }
+
   boolean isEmpty() {
     return next(base) < 0;
   }

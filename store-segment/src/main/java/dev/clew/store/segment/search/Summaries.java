@@ -20,6 +20,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the summaries of a result page. Traces that are next to each other in time lie in the same
@@ -40,6 +41,7 @@ final class Summaries {
     final long[] starts = new long[Part.BLOCK_ROWS];
     final long[] errors = new long[Part.BLOCK_WORDS];
     final long[] withParent = new long[Part.BLOCK_WORDS];
+    int @Nullable [] names; // read when first asked for
 
     static boolean has(long[] bits, int bit) {
       return (bits[bit >> 6] & (1L << bit)) != 0;
@@ -58,7 +60,6 @@ final class Summaries {
     private final ValueReader names;
     private final BlockMatcher errors;
     private final BlockMatcher withParent;
-    private final int[] nameCodes = new int[Part.BLOCK_ROWS];
     private final Map<Integer, Block> blocks = new HashMap<>();
 
     PartSummaries(Part part) {
@@ -113,8 +114,14 @@ final class Summaries {
     }
 
     private String name(int row) {
-      names.codes(row / Part.BLOCK_ROWS, nameCodes);
-      return text(names, nameCodes[row % Part.BLOCK_ROWS]);
+      Block block = block(row / Part.BLOCK_ROWS);
+      int[] codes = block.names;
+      if (codes == null) {
+        codes = new int[Part.BLOCK_ROWS];
+        names.codes(row / Part.BLOCK_ROWS, codes);
+        block.names = codes;
+      }
+      return text(names, codes[row % Part.BLOCK_ROWS]);
     }
 
     private Block block(int index) {

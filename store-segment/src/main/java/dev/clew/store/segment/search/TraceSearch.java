@@ -118,7 +118,11 @@ final class TraceSearch {
     RowBits exactRows = null;
     TraceIndex traces = window.part.traces();
     Set<Integer> visited = new HashSet<>();
-    for (int row = candidateRows.next(window.from); row >= 0; row = candidateRows.next(row + 1)) {
+    // From the back: what came last mostly started last, so that soon most traces are beaten
+    // unseen.
+    for (int row = candidateRows.previous(window.to - 1);
+        row >= 0;
+        row = candidateRows.previous(row - 1)) {
       int trace = window.trace(row);
       if (!visited.add(trace) || isBeaten(traces.startNanos(trace))) {
         continue;
