@@ -15,6 +15,7 @@ import dev.clew.store.query.SpansetExpression;
  * @param everySort orders by every {@link dev.clew.store.query.TraceSort}, not by start time alone
  * @param aggregates answers {@link TraceReader#aggregate}
  * @param dependencies answers {@link TraceReader#dependencies}
+ * @param rollups answers {@link TraceReader#rollup}
  * @param deletes removes traces and spans on request
  */
 public record Capabilities(
@@ -25,10 +26,11 @@ public record Capabilities(
     boolean everySort,
     boolean aggregates,
     boolean dependencies,
+    boolean rollups,
     boolean deletes) {
 
   /** Everything. */
   public static Capabilities all() {
-    return new Capabilities(true, true, true, true, true, true, true, true);
+    return new Capabilities(true, true, true, true, true, true, true, true, true);
   }
 }

@@ -12,6 +12,8 @@ import dev.clew.store.query.TimeRange;
 import dev.clew.store.query.TracePage;
 import dev.clew.store.query.TraceQuery;
 import dev.clew.store.query.ValueCount;
+import dev.clew.store.rollup.RollupQuery;
+import dev.clew.store.rollup.RollupResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,4 +91,15 @@ public interface TraceReader {
 
   /** How often which service called which in the range, sorted by caller and callee. */
   List<DependencyLink> dependencies(TimeRange range, QueryContext context);
+
+  /**
+   * Answers from what was counted of all spans as they came, so that the cost does not depend on
+   * how many spans there are or were.
+   *
+   * <p>Every span counts that was acknowledged before the call, and goes on counting when sampling,
+   * retention or deletion has removed it. A span that is sent again counts once if the store can
+   * tell; a call counts once both its spans are stored, whichever came first, but may be missed if
+   * they came far apart in time.
+   */
+  RollupResult rollup(RollupQuery query, QueryContext context);
 }

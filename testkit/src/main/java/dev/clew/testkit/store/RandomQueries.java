@@ -10,6 +10,8 @@ import dev.clew.model.AttributeValue.DoubleValue;
 import dev.clew.model.AttributeValue.IntValue;
 import dev.clew.model.AttributeValue.StringValue;
 import dev.clew.model.Span;
+import dev.clew.model.SpanKind;
+import dev.clew.model.StatusCode;
 import dev.clew.store.query.AggregateQuery;
 import dev.clew.store.query.AggregateQuery.Figure;
 import dev.clew.store.query.Comparison;
@@ -21,9 +23,15 @@ import dev.clew.store.query.SpansetExpression;
 import dev.clew.store.query.TimeRange;
 import dev.clew.store.query.TraceQuery;
 import dev.clew.store.query.TraceSort;
+import dev.clew.store.rollup.RollupDimension;
+import dev.clew.store.rollup.RollupQuery;
+import dev.clew.store.rollup.RollupSource;
 import dev.clew.testkit.RandomSpans;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -82,6 +90,40 @@ final class RandomQueries {
         some(3, this::groupField),
         some(4, this::figure),
         random.nextInt(1, 200));
+  }
+
+  RollupQuery rollup() {
+    RollupSource source = pick(RollupSource.values());
+    List<RollupDimension> dimensions =
+        Stream.of(RollupDimension.values())
+            .filter(dimension -> dimension.source() == source)
+            .toList();
+    Map<RollupDimension, Set<String>> filters = new EnumMap<>(RollupDimension.class);
+    for (RollupDimension dimension : dimensions) {
+      if (random.nextInt(6) == 0) {
+        filters.put(dimension, Set.copyOf(some(4, () -> value(dimension))));
+      }
+    }
+    return new RollupQuery(
+        source,
+        range(),
+        random.nextBoolean()
+            ? Optional.of(random.nextLong(1, 90) * MINUTE_NANOS)
+            : Optional.empty(),
+        filters,
+        dimensions.stream().filter(_ -> random.nextInt(3) == 0).toList(),
+        random.nextInt(1, 200));
+  }
+
+  private String value(RollupDimension dimension) {
+    return switch (dimension) {
+      case SERVICE, CALLER, CALLEE -> random.nextInt(4) == 0 ? "" : "service-" + random.nextInt(5);
+      case OPERATION -> "operation-" + random.nextInt(10);
+      case KIND -> pick(SpanKind.values()).label();
+      case STATUS -> pick(StatusCode.values()).label();
+      case MODEL -> random.nextInt(4) == 0 ? "" : "model-" + random.nextInt(4);
+      case MODEL_VERSION -> random.nextInt(4) == 0 ? "" : String.valueOf(random.nextInt(3));
+    };
   }
 
   /** A field of any kind. */

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 final class RandomTraces {
 
   /** Attributes with few distinct values, each of one type. */
-  static final List<String> KEYS = List.of("model", "tokens", "score", "cached", "labels");
+  static final List<String> KEYS =
+      List.of("model", "tokens", "score", "cached", "labels", "ml.model.name", "ml.model.version");
 
   private final RandomGenerator random;
   private final RandomSpans source;
@@ -110,7 +111,8 @@ final class RandomTraces {
 
   private AttributeValue value(String key) {
     return switch (key) {
-      case "model" -> new StringValue("model-" + random.nextInt(4));
+      case "model", "ml.model.name" -> new StringValue("model-" + random.nextInt(4));
+      case "ml.model.version" -> new IntValue(random.nextInt(3));
       case "tokens" -> new IntValue(random.nextInt(100));
       case "score" -> new DoubleValue(random.nextInt(-40, 40) / 8.0);
       case "cached" -> new BoolValue(random.nextBoolean());

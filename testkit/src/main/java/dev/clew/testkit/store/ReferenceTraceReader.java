@@ -31,6 +31,9 @@ import dev.clew.store.query.TracePage;
 import dev.clew.store.query.TraceQuery;
 import dev.clew.store.query.TraceSummary;
 import dev.clew.store.query.ValueCount;
+import dev.clew.store.rollup.RollupDimension;
+import dev.clew.store.rollup.RollupQuery;
+import dev.clew.store.rollup.RollupResult;
 import dev.clew.testkit.Spans;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -182,6 +185,31 @@ final class ReferenceTraceReader implements TraceReader {
         .toList();
   }
 
+  @Override
+  public RollupResult rollup(RollupQuery query, QueryContext context) {
+    QueryBudget budget = new QueryBudget(context, nanoClock);
+    List<ReferenceTrace> traces = traces();
+    Optional<Partial> partial =
+        budget.spend(traces.stream().mapToInt(trace -> trace.spans().size()).sum());
+    Stream<ReferenceRollup.Counted> all =
+        partial.isPresent() ? Stream.of() : rows(traces).flatMap(row -> counted(query, row));
+    return new ReferenceRollup(query, all).result(budget.stats(partial));
+  }
+
+  private static Stream<ReferenceRollup.Counted> counted(RollupQuery query, Row row) {
+    return switch (query.source()) {
+      case SPANS -> Stream.of(ReferenceRollup.Counted.span(row.trace(), row.index()));
+      case CALLS ->
+          calls(row).stream()
+              .map(call ->
+                  new ReferenceRollup.Counted(
+                      Map.of(
+                          RollupDimension.CALLER, call.caller(),
+                          RollupDimension.CALLEE, call.callee()),
+                      row.span()));
+    };
+  }
+
   /** The call that a span is, if it is one. */
   private static Optional<DependencyLink> calls(Row row) {
     String callee = ReferenceTrace.serviceName(row.span());
@@ -216,13 +244,15 @@ final class ReferenceTraceReader implements TraceReader {
   }
 
   private Stream<Row> rows(TimeRange range, QueryContext context) {
-    List<Row> all =
-        traces().stream()
-            .flatMap(trace ->
-                IntStream.range(0, trace.spans().size()).mapToObj(index -> new Row(trace, index)))
-            .toList();
+    List<Row> all = rows(traces()).toList();
     spendOrThrow(all.size(), context);
     return all.stream().filter(row -> range.contains(row.span().startNanos()));
+  }
+
+  private static Stream<Row> rows(List<ReferenceTrace> traces) {
+    return traces.stream()
+        .flatMap(trace ->
+            IntStream.range(0, trace.spans().size()).mapToObj(index -> new Row(trace, index)));
   }
 
   private void spendOrThrow(int rows, QueryContext context) {

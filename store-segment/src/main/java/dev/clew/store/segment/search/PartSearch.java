@@ -23,6 +23,8 @@ import dev.clew.store.query.TimeRange;
 import dev.clew.store.query.TracePage;
 import dev.clew.store.query.TraceQuery;
 import dev.clew.store.query.ValueCount;
+import dev.clew.store.rollup.RollupQuery;
+import dev.clew.store.rollup.RollupResult;
 import dev.clew.store.segment.part.ColumnKey;
 import dev.clew.store.segment.part.Part;
 import java.util.Comparator;
@@ -61,7 +63,7 @@ public final class PartSearch implements TraceReader {
 
   @Override
   public Capabilities capabilities() {
-    return Capabilities.all();
+    return new Capabilities(true, true, true, true, true, true, true, false, true);
   }
 
   @Override
@@ -182,6 +184,11 @@ public final class PartSearch implements TraceReader {
       }
       return dependencies.links();
     }
+  }
+
+  @Override
+  public RollupResult rollup(RollupQuery query, QueryContext context) {
+    throw new UnsupportedOperationException("rollup: not by this store (see its capabilities)");
   }
 
   private Stream<PartCatalog.Entry> catalogEntries(
