@@ -3,7 +3,7 @@
 package dev.clew.bench.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.clew.codec.otlp.OtlpLimits;
+import dev.clew.codec.DecodeLimits;
 import dev.clew.codec.otlp.OtlpProtoReader;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanBatchBuilder;
@@ -46,7 +46,7 @@ public class OtlpReaderBenchmark {
   public RequestType type = RequestType.ML;
 
   private final SpanBatchBuilder builder = new SpanBatchBuilder();
-  private final OtlpProtoReader reader = new OtlpProtoReader(OtlpLimits.defaults());
+  private final OtlpProtoReader reader = new OtlpProtoReader(DecodeLimits.defaults());
   private final ProtobufJavaReader protobufJavaReader = new ProtobufJavaReader(builder);
   private byte[][] requests = {};
   private int next;

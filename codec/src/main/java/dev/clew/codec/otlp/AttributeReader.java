@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.codec.otlp;
 
+import dev.clew.codec.RequestTally;
+import dev.clew.codec.SpanRejection;
+import dev.clew.codec.protobuf.ProtoInput;
 import dev.clew.model.AttributeScope;
 import dev.clew.model.SpanBatchBuilder;
 import dev.clew.model.ValueType;
@@ -72,14 +75,14 @@ final class AttributeReader {
     tooDeep = false;
     while (at < limit) {
       int tag = in.tag(at, limit);
-      at = in.next;
+      at = in.next();
       if (tag == OtlpTags.KEY_VALUE_KEY) {
         keyBegin = in.open(at, limit);
-        keyEnd = in.end;
+        keyEnd = in.end();
         at = keyEnd;
       } else if (tag == OtlpTags.KEY_VALUE_VALUE) {
         int begin = in.open(at, limit);
-        at = in.end;
+        at = in.end();
         value(begin, at);
       } else {
         at = in.skip(tag, at, limit);
@@ -105,16 +108,16 @@ final class AttributeReader {
   private void value(int at, int limit) {
     while (at < limit) {
       int tag = in.tag(at, limit);
-      at = in.next;
+      at = in.next();
       switch (tag) {
         case OtlpTags.VALUE_STRING -> at = content(ValueType.STRING, at, limit);
         case OtlpTags.VALUE_BOOL -> {
           number(ValueType.BOOL, in.varint(at, limit) != 0 ? 1 : 0);
-          at = in.next;
+          at = in.next();
         }
         case OtlpTags.VALUE_INT -> {
           number(ValueType.INT, in.varint(at, limit));
-          at = in.next;
+          at = in.next();
         }
         case OtlpTags.VALUE_DOUBLE -> {
           number(ValueType.DOUBLE, in.fixed64(at, limit));
@@ -136,7 +139,7 @@ final class AttributeReader {
   private int content(ValueType type, int at, int limit) {
     this.type = type;
     contentBegin = in.open(at, limit);
-    contentEnd = in.end;
+    contentEnd = in.end();
     isMerged = false;
     return contentEnd;
   }
@@ -147,7 +150,7 @@ final class AttributeReader {
 
   private int list(ValueType type, int at, int limit) {
     int begin = in.open(at, limit);
-    int end = in.end;
+    int end = in.end();
     tooDeep |= !(type == ValueType.ARRAY ? nested.array(begin, end) : nested.kvList(begin, end));
     if (this.type == type) {
       append(begin, end);

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.codec.otlp;
 
+import dev.clew.codec.MalformedPayloadException;
+import dev.clew.codec.protobuf.ProtoInput;
+import dev.clew.codec.protobuf.ProtoOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +36,11 @@ record EntityRef(String schemaUrl, String type, List<String> idKeys, List<String
     while (at < limit) {
       int tag = in.tag(at, limit);
       if (tag == OtlpTags.RESOURCE_ENTITY_REFS) {
-        int begin = in.open(in.next, limit);
-        at = in.end;
+        int begin = in.open(in.next(), limit);
+        at = in.end();
         refs.add(decode(in, begin, at));
       } else {
-        at = in.skip(tag, in.next, limit);
+        at = in.skip(tag, in.next(), limit);
       }
     }
     return refs;
@@ -50,7 +53,7 @@ record EntityRef(String schemaUrl, String type, List<String> idKeys, List<String
     List<String> descriptionKeys = new ArrayList<>();
     while (at < limit) {
       int tag = in.tag(at, limit);
-      int begin = in.next;
+      int begin = in.next();
       at = in.skip(tag, begin, limit);
       switch (tag) {
         case OtlpTags.ENTITY_SCHEMA_URL -> schemaUrl = text(in, begin, limit);
@@ -65,7 +68,7 @@ record EntityRef(String schemaUrl, String type, List<String> idKeys, List<String
 
   private static String text(ProtoInput in, int at, int limit) {
     int begin = in.open(at, limit);
-    return new String(in.bytes(), begin, in.end - begin, StandardCharsets.UTF_8);
+    return new String(in.bytes(), begin, in.end() - begin, StandardCharsets.UTF_8);
   }
 
   /** The form that {@link #decode} reads. */

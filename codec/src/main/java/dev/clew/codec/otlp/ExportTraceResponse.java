@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.codec.otlp;
 
+import dev.clew.codec.DecodeReport;
+import dev.clew.codec.protobuf.ProtoOutput;
+
 /**
  * OTLP's {@code ExportTraceServiceResponse}: the answer to a request that was taken in, wholly or
  * in part.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.codec.otlp;
 
+import dev.clew.codec.RequestTally;
+import dev.clew.codec.SpanRejection;
 import dev.clew.model.AttributeScope;
 import dev.clew.model.AttributeValue;
 import dev.clew.model.AttributeValue.ArrayValue;

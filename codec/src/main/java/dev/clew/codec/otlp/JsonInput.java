@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.codec.otlp;
 
+import dev.clew.codec.MalformedPayloadException;
 import dev.clew.model.SpanBatchBuilder;
 import java.math.BigDecimal;
 import java.math.BigInteger;

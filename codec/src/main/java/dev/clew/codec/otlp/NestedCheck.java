@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.codec.otlp;
 
+import dev.clew.codec.MalformedPayloadException;
+import dev.clew.codec.protobuf.ProtoInput;
+
 /**
  * Walks an encoded array or kvlist before its bytes are kept, so that whoever decodes them later
  * finds neither a length that points outside nor a nesting that overflows a stack.
@@ -41,10 +44,10 @@ final class NestedCheck {
     boolean shallow = true;
     while (at < limit && shallow) {
       int tag = in.tag(at, limit);
-      at = in.next;
+      at = in.next();
       if (tag == OtlpTags.LIST_VALUES) {
         int begin = in.open(at, limit);
-        at = in.end;
+        at = in.end();
         shallow = pairs ? pair(begin, at, depth) : value(begin, at, depth);
       } else {
         at = in.skip(tag, at, limit);
@@ -57,10 +60,10 @@ final class NestedCheck {
     boolean shallow = true;
     while (at < limit && shallow) {
       int tag = in.tag(at, limit);
-      at = in.next;
+      at = in.next();
       if (tag == OtlpTags.KEY_VALUE_VALUE) {
         int begin = in.open(at, limit);
-        at = in.end;
+        at = in.end();
         shallow = value(begin, at, depth);
       } else {
         at = in.skip(tag, at, limit);
@@ -73,10 +76,10 @@ final class NestedCheck {
     boolean shallow = true;
     while (at < limit && shallow) {
       int tag = in.tag(at, limit);
-      at = in.next;
+      at = in.next();
       if (tag == OtlpTags.VALUE_ARRAY || tag == OtlpTags.VALUE_KVLIST) {
         int begin = in.open(at, limit);
-        at = in.end;
+        at = in.end();
         shallow = list(begin, at, depth + 1, tag == OtlpTags.VALUE_KVLIST);
       } else {
         at = in.skip(tag, at, limit);

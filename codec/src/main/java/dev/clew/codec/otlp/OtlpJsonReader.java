@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.codec.otlp;
 
+import dev.clew.codec.DecodeLimits;
+import dev.clew.codec.DecodeReport;
+import dev.clew.codec.MalformedPayloadException;
+import dev.clew.codec.PayloadReader;
+import dev.clew.codec.RequestTally;
+import dev.clew.codec.SpanRejection;
 import dev.clew.model.AttributeScope;
 import dev.clew.model.SpanBatchBuilder;
 import java.util.ArrayList;
@@ -23,12 +29,12 @@ import tools.jackson.core.JsonParser;
  * <p>Threads: safe for any number. Cost: one pass over the tokens; nested attribute values become
  * objects on their way, all else goes straight into the builder.
  */
-public final class OtlpJsonReader {
+public final class OtlpJsonReader implements PayloadReader {
 
-  private final OtlpLimits limits;
+  private final DecodeLimits limits;
 
   /** A reader with these limits. */
-  public OtlpJsonReader(OtlpLimits limits) {
+  public OtlpJsonReader(DecodeLimits limits) {
     this.limits = limits;
   }
 
@@ -39,6 +45,7 @@ public final class OtlpJsonReader {
    * @throws MalformedPayloadException if the bytes are not such a document; the builder is then
    *     left with the rows it had before
    */
+  @Override
   public DecodeReport read(byte[] source, int offset, int length, SpanBatchBuilder builder) {
     Objects.checkFromIndexSize(offset, length, source.length);
     int resourceCount = builder.resourceCount();

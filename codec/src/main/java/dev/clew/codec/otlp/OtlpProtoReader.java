@@ -2,6 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.codec.otlp;
 
+import dev.clew.codec.DecodeLimits;
+import dev.clew.codec.DecodeReport;
+import dev.clew.codec.MalformedPayloadException;
+import dev.clew.codec.PayloadReader;
+import dev.clew.codec.RequestTally;
+import dev.clew.codec.SpanRejection;
+import dev.clew.codec.protobuf.ProtoInput;
 import dev.clew.model.AttributeScope;
 import dev.clew.model.SpanBatchBuilder;
 import java.util.Objects;
@@ -19,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: one at a time. Cost: one pass over the bytes; beyond the builder's growth it
  * allocates one small report per request. A reader is made to be used again.
  */
-public final class OtlpProtoReader {
+public final class OtlpProtoReader implements PayloadReader {
 
   private static final byte[] NOTHING = {};
 
@@ -38,7 +45,7 @@ public final class OtlpProtoReader {
   private @Nullable SpanRejection scopeRejection;
 
   /** A reader with these limits. */
-  public OtlpProtoReader(OtlpLimits limits) {
+  public OtlpProtoReader(DecodeLimits limits) {
     tally = new RequestTally(limits);
     attributes = new AttributeReader(in, tally);
     spans = new SpanReader(in, tally, attributes);
@@ -51,6 +58,7 @@ public final class OtlpProtoReader {
    * @throws MalformedPayloadException if the bytes are not such a message; the builder is then left
    *     with the rows it had before
    */
+  @Override
   public DecodeReport read(byte[] source, int offset, int length, SpanBatchBuilder builder) {
     Objects.checkFromIndexSize(offset, length, source.length);
     int resourceCount = builder.resourceCount();
@@ -79,10 +87,10 @@ public final class OtlpProtoReader {
   private void request(int at, int limit) {
     while (at < limit) {
       int tag = in.tag(at, limit);
-      at = in.next;
+      at = in.next();
       if (tag == OtlpTags.REQUEST_RESOURCE_SPANS) {
         int begin = in.open(at, limit);
-        at = in.end;
+        at = in.end();
         resourceSpans(begin, at);
       } else {
         at = in.skip(tag, at, limit);
@@ -98,21 +106,21 @@ public final class OtlpProtoReader {
     resourceRejection = null;
     while (at < limit) {
       int tag = in.tag(at, limit);
-      at = in.next;
+      at = in.next();
       switch (tag) {
         case OtlpTags.RESOURCE_SPANS_RESOURCE -> {
           int begin = in.open(at, limit);
-          at = in.end;
+          at = in.end();
           resource(begin, at);
         }
         case OtlpTags.RESOURCE_SPANS_SCOPE_SPANS -> {
           int begin = in.open(at, limit);
-          at = in.end;
+          at = in.end();
           scopeSpans(begin, at);
         }
         case OtlpTags.RESOURCE_SPANS_SCHEMA_URL -> {
           target.resourceSchemaUrlRef(text(at, limit));
-          at = in.end;
+          at = in.end();
         }
         default -> at = in.skip(tag, at, limit);
       }
@@ -131,21 +139,21 @@ public final class OtlpProtoReader {
     while (at < limit && resourceRejection == null) {
       int fieldBegin = at;
       int tag = in.tag(at, limit);
-      at = in.next;
+      at = in.next();
       switch (tag) {
         case OtlpTags.RESOURCE_ATTRIBUTES -> {
           int begin = in.open(at, limit);
-          at = in.end;
+          at = in.end();
           resourceRejection =
               attributes.read(AttributeScope.RESOURCE, begin, at, ++resourceAttributeCount);
         }
         case OtlpTags.RESOURCE_DROPPED_ATTRIBUTES -> {
           target.resourceDroppedAttributesCount((int) in.varint(at, limit));
-          at = in.next;
+          at = in.next();
         }
         case OtlpTags.RESOURCE_ENTITY_REFS -> {
           int begin = in.open(at, limit);
-          at = in.end;
+          at = in.end();
           in.check(begin, at);
           entityRefs.append(in.bytes(), fieldBegin, at);
         }
@@ -161,11 +169,11 @@ public final class OtlpProtoReader {
     scopeRejection = null;
     while (at < limit) {
       int tag = in.tag(at, limit);
-      at = in.next;
+      at = in.next();
       switch (tag) {
         case OtlpTags.SCOPE_SPANS_SPANS -> {
           int begin = in.open(at, limit);
-          at = in.end;
+          at = in.end();
           if (target.spanCount() - firstSpan < tally.limits().spansPerRequestMax()) {
             spans.read(begin, at);
           } else {
@@ -174,12 +182,12 @@ public final class OtlpProtoReader {
         }
         case OtlpTags.SCOPE_SPANS_SCOPE -> {
           int begin = in.open(at, limit);
-          at = in.end;
+          at = in.end();
           scope(begin, at);
         }
         case OtlpTags.SCOPE_SPANS_SCHEMA_URL -> {
           target.scopeSchemaUrlRef(text(at, limit));
-          at = in.end;
+          at = in.end();
         }
         default -> at = in.skip(tag, at, limit);
       }
@@ -196,24 +204,24 @@ public final class OtlpProtoReader {
   private void scope(int at, int limit) {
     while (at < limit && scopeRejection == null) {
       int tag = in.tag(at, limit);
-      at = in.next;
+      at = in.next();
       switch (tag) {
         case OtlpTags.SCOPE_NAME -> {
           target.scopeNameRef(text(at, limit));
-          at = in.end;
+          at = in.end();
         }
         case OtlpTags.SCOPE_VERSION -> {
           target.scopeVersionRef(text(at, limit));
-          at = in.end;
+          at = in.end();
         }
         case OtlpTags.SCOPE_ATTRIBUTES -> {
           int begin = in.open(at, limit);
-          at = in.end;
+          at = in.end();
           scopeRejection = attributes.read(AttributeScope.SCOPE, begin, at, ++scopeAttributeCount);
         }
         case OtlpTags.SCOPE_DROPPED_ATTRIBUTES -> {
           target.scopeDroppedAttributesCount((int) in.varint(at, limit));
-          at = in.next;
+          at = in.next();
         }
         default -> at = in.skip(tag, at, limit);
       }
@@ -222,7 +230,7 @@ public final class OtlpProtoReader {
 
   private int text(int at, int limit) {
     int begin = in.open(at, limit);
-    return target.intern(in.bytes(), begin, in.end - begin);
+    return target.intern(in.bytes(), begin, in.end() - begin);
   }
 
   private void reject(@Nullable SpanRejection reason, int spanCount) {

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.codec.otlp;
 
-import static dev.clew.codec.otlp.ProtoInput.BYTES;
-import static dev.clew.codec.otlp.ProtoInput.FIXED32;
-import static dev.clew.codec.otlp.ProtoInput.FIXED64;
-import static dev.clew.codec.otlp.ProtoInput.VARINT;
+import static dev.clew.codec.protobuf.ProtoInput.BYTES;
+import static dev.clew.codec.protobuf.ProtoInput.FIXED32;
+import static dev.clew.codec.protobuf.ProtoInput.FIXED64;
+import static dev.clew.codec.protobuf.ProtoInput.VARINT;
 
 /**
  * The protobuf tags (field number and wire type) of OTLP's trace messages, from the published

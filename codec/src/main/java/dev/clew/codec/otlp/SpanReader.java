@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.codec.otlp;
 
+import dev.clew.codec.RequestTally;
+import dev.clew.codec.SpanRejection;
+import dev.clew.codec.protobuf.ProtoInput;
 import dev.clew.model.AttributeScope;
 import dev.clew.model.SpanBatchBuilder;
 import org.jspecify.annotations.Nullable;
@@ -68,18 +71,18 @@ final class SpanReader {
   private void fields(int at, int limit) {
     while (at < limit && rejection == null) {
       int tag = in.tag(at, limit);
-      at = in.next;
+      at = in.next();
       switch (tag) {
         case OtlpTags.SPAN_TRACE_ID -> at = traceId(at, limit);
         case OtlpTags.SPAN_SPAN_ID -> at = spanId(at, limit);
         case OtlpTags.SPAN_PARENT_SPAN_ID -> at = parentSpanId(at, limit);
         case OtlpTags.SPAN_NAME -> {
           target.nameRef(text(at, limit));
-          at = in.end;
+          at = in.end();
         }
         case OtlpTags.SPAN_KIND -> {
           target.kindNumber((int) in.varint(at, limit));
-          at = in.next;
+          at = in.next();
         }
         case OtlpTags.SPAN_START_TIME -> {
           target.startNanos(in.fixed64(at, limit));
@@ -91,22 +94,22 @@ final class SpanReader {
         }
         case OtlpTags.SPAN_ATTRIBUTES -> {
           int begin = in.open(at, limit);
-          at = in.end;
+          at = in.end();
           rejection = attributes.read(AttributeScope.SPAN, begin, at, ++attributeCount);
         }
         case OtlpTags.SPAN_EVENTS -> {
           int begin = in.open(at, limit);
-          at = in.end;
+          at = in.end();
           event(begin, at);
         }
         case OtlpTags.SPAN_LINKS -> {
           int begin = in.open(at, limit);
-          at = in.end;
+          at = in.end();
           link(begin, at);
         }
         case OtlpTags.SPAN_STATUS -> {
           int begin = in.open(at, limit);
-          at = in.end;
+          at = in.end();
           status(begin, at);
         }
         case OtlpTags.SPAN_FLAGS -> {
@@ -122,7 +125,7 @@ final class SpanReader {
     switch (tag) {
       case OtlpTags.SPAN_TRACE_STATE -> {
         target.traceStateRef(text(at, limit));
-        return in.end;
+        return in.end();
       }
       case OtlpTags.SPAN_DROPPED_ATTRIBUTES ->
           target.droppedAttributesCount((int) in.varint(at, limit));
@@ -132,50 +135,50 @@ final class SpanReader {
         return in.skip(tag, at, limit);
       }
     }
-    return in.next;
+    return in.next();
   }
 
   private int traceId(int at, int limit) {
     int begin = in.open(at, limit);
-    traceIdLength = in.end - begin;
+    traceIdLength = in.end() - begin;
     if (traceIdLength == TRACE_ID_BYTES) {
       long high = in.id(begin);
       long low = in.id(begin + Long.BYTES);
       traceIdBits = high | low;
       target.traceId(high, low);
     }
-    return in.end;
+    return in.end();
   }
 
   private int spanId(int at, int limit) {
     int begin = in.open(at, limit);
-    spanIdLength = in.end - begin;
+    spanIdLength = in.end() - begin;
     if (spanIdLength == SPAN_ID_BYTES) {
       spanId = in.id(begin);
       target.spanId(spanId);
     }
-    return in.end;
+    return in.end();
   }
 
   private int parentSpanId(int at, int limit) {
     int begin = in.open(at, limit);
-    parentSpanIdLength = in.end - begin;
+    parentSpanIdLength = in.end() - begin;
     target.parentSpanId(parentSpanIdLength == SPAN_ID_BYTES ? in.id(begin) : 0);
-    return in.end;
+    return in.end();
   }
 
   private void status(int at, int limit) {
     while (at < limit) {
       int tag = in.tag(at, limit);
-      at = in.next;
+      at = in.next();
       switch (tag) {
         case OtlpTags.STATUS_CODE -> {
           target.statusNumber((int) in.varint(at, limit));
-          at = in.next;
+          at = in.next();
         }
         case OtlpTags.STATUS_MESSAGE -> {
           target.statusMessageRef(text(at, limit));
-          at = in.end;
+          at = in.end();
         }
         default -> at = in.skip(tag, at, limit);
       }
@@ -189,7 +192,7 @@ final class SpanReader {
     int count = 0;
     while (at < limit && rejection == null) {
       int tag = in.tag(at, limit);
-      at = in.next;
+      at = in.next();
       switch (tag) {
         case OtlpTags.EVENT_TIME -> {
           target.eventTimeNanos(in.fixed64(at, limit));
@@ -197,16 +200,16 @@ final class SpanReader {
         }
         case OtlpTags.EVENT_NAME -> {
           target.eventNameRef(text(at, limit));
-          at = in.end;
+          at = in.end();
         }
         case OtlpTags.EVENT_ATTRIBUTES -> {
           int begin = in.open(at, limit);
-          at = in.end;
+          at = in.end();
           rejection = attributes.read(AttributeScope.EVENT, begin, at, ++count);
         }
         case OtlpTags.EVENT_DROPPED_ATTRIBUTES -> {
           target.eventDroppedAttributesCount((int) in.varint(at, limit));
-          at = in.next;
+          at = in.next();
         }
         default -> at = in.skip(tag, at, limit);
       }
@@ -222,22 +225,22 @@ final class SpanReader {
     int count = 0;
     while (at < limit && rejection == null) {
       int tag = in.tag(at, limit);
-      at = in.next;
+      at = in.next();
       switch (tag) {
         case OtlpTags.LINK_TRACE_ID -> at = linkTraceId(at, limit);
         case OtlpTags.LINK_SPAN_ID -> at = linkSpanId(at, limit);
         case OtlpTags.LINK_TRACE_STATE -> {
           target.linkTraceStateRef(text(at, limit));
-          at = in.end;
+          at = in.end();
         }
         case OtlpTags.LINK_ATTRIBUTES -> {
           int begin = in.open(at, limit);
-          at = in.end;
+          at = in.end();
           rejection = attributes.read(AttributeScope.LINK, begin, at, ++count);
         }
         case OtlpTags.LINK_DROPPED_ATTRIBUTES -> {
           target.linkDroppedAttributesCount((int) in.varint(at, limit));
-          at = in.next;
+          at = in.next();
         }
         case OtlpTags.LINK_FLAGS -> {
           target.linkFlags(in.fixed32(at, limit));
@@ -254,20 +257,20 @@ final class SpanReader {
 
   private int linkTraceId(int at, int limit) {
     int begin = in.open(at, limit);
-    linkTraceIdLength = in.end - begin;
+    linkTraceIdLength = in.end() - begin;
     if (linkTraceIdLength == TRACE_ID_BYTES) {
       target.linkTraceId(in.id(begin), in.id(begin + Long.BYTES));
     } else {
       target.linkTraceId(0, 0);
     }
-    return in.end;
+    return in.end();
   }
 
   private int linkSpanId(int at, int limit) {
     int begin = in.open(at, limit);
-    linkSpanIdLength = in.end - begin;
+    linkSpanIdLength = in.end() - begin;
     target.linkSpanId(linkSpanIdLength == SPAN_ID_BYTES ? in.id(begin) : 0);
-    return in.end;
+    return in.end();
   }
 
   private @Nullable SpanRejection child(int ordinal, int max, SpanRejection tooMany) {
@@ -279,7 +282,7 @@ final class SpanReader {
 
   private int text(int at, int limit) {
     int begin = in.open(at, limit);
-    return target.intern(in.bytes(), begin, in.end - begin);
+    return target.intern(in.bytes(), begin, in.end() - begin);
   }
 
   private @Nullable SpanRejection invalidId() {

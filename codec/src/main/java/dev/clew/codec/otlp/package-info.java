@@ -10,10 +10,10 @@
  * a document), {@link dev.clew.codec.otlp.OtlpResponses} (what a receiver answers).
  *
  * <p>Invariants: input is hostile until proven otherwise, so every length is checked before it is
- * used; a malformed payload throws {@link dev.clew.codec.otlp.MalformedPayloadException} and
- * nothing else, and leaves the builder as it was; a span that breaks a rule of its own is left out
- * and counted in the {@link dev.clew.codec.otlp.DecodeReport}. Nothing here knows of networks,
- * files or clocks.
+ * used; a malformed payload throws {@link dev.clew.codec.MalformedPayloadException} and nothing
+ * else, and leaves the builder as it was; a span that breaks a rule of its own is left out and
+ * counted in the {@link dev.clew.codec.DecodeReport}. Nothing here knows of networks, files or
+ * clocks.
  */
 @NullMarked
 package dev.clew.codec.otlp;

@@ -5,6 +5,8 @@ package dev.clew.codec.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.util.JsonFormat;
+import dev.clew.codec.DecodeReport;
+import dev.clew.codec.SpanRejection;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

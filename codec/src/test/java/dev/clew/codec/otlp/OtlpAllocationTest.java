@@ -5,6 +5,8 @@ package dev.clew.codec.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.clew.codec.DecodeLimits;
+import dev.clew.codec.MalformedPayloadException;
 import dev.clew.model.SpanBatchBuilder;
 import dev.clew.testkit.RandomSpans;
 import java.io.ByteArrayOutputStream;
@@ -89,21 +91,21 @@ class OtlpAllocationTest {
   @ParameterizedTest
   @MethodSource("protobufRequests")
   void protobuf_ofManySmallParts_allocatesAFewTimesItsLength(byte[] request) {
-    OtlpProtoReader reader = new OtlpProtoReader(OtlpLimits.defaults());
+    OtlpProtoReader reader = new OtlpProtoReader(DecodeLimits.defaults());
     assertFewAllocations(request, builder -> reader.read(request, 0, request.length, builder));
   }
 
   @ParameterizedTest
   @MethodSource("jsonRequests")
   void json_ofManySmallParts_allocatesAFewTimesItsLength(byte[] request) {
-    OtlpJsonReader reader = new OtlpJsonReader(OtlpLimits.defaults());
+    OtlpJsonReader reader = new OtlpJsonReader(DecodeLimits.defaults());
     assertFewAllocations(request, builder -> reader.read(request, 0, request.length, builder));
   }
 
   @Test
   void protobuf_intoAUsedBuilder_allocatesNextToNothing() {
     byte[] request = new OtlpProtoWriter().write(new RandomSpans(1).batch(1000));
-    OtlpProtoReader reader = new OtlpProtoReader(OtlpLimits.defaults());
+    OtlpProtoReader reader = new OtlpProtoReader(DecodeLimits.defaults());
     SpanBatchBuilder builder = new SpanBatchBuilder();
     reader.read(request, 0, request.length, builder);
     builder.clear();

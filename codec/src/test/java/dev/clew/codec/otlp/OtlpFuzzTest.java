@@ -5,6 +5,9 @@ package dev.clew.codec.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.clew.codec.DecodeLimits;
+import dev.clew.codec.DecodeReport;
+import dev.clew.codec.MalformedPayloadException;
 import dev.clew.model.Span;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanBatchBuilder;
@@ -30,8 +33,8 @@ class OtlpFuzzTest {
 
   private static final List<Span> BEFORE = new RandomSpans(99).spans(3);
 
-  private final OtlpProtoReader protoReader = new OtlpProtoReader(OtlpLimits.defaults());
-  private final OtlpJsonReader jsonReader = new OtlpJsonReader(OtlpLimits.defaults());
+  private final OtlpProtoReader protoReader = new OtlpProtoReader(DecodeLimits.defaults());
+  private final OtlpJsonReader jsonReader = new OtlpJsonReader(DecodeLimits.defaults());
   private final OtlpProtoWriter protoWriter = new OtlpProtoWriter();
   private final OtlpJsonWriter jsonWriter = new OtlpJsonWriter();
   private final SpanBatchBuilder builder = new SpanBatchBuilder();

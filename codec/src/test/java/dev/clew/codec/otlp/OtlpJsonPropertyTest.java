@@ -5,6 +5,8 @@ package dev.clew.codec.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.util.JsonFormat;
+import dev.clew.codec.DecodeLimits;
+import dev.clew.codec.DecodeReport;
 import dev.clew.model.Span;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanBatchBuilder;
@@ -23,7 +25,7 @@ class OtlpJsonPropertyTest {
           JsonFormat.printer().printingEnumsAsInts().omittingInsignificantWhitespace(),
           JsonFormat.printer().alwaysPrintFieldsWithNoPresence());
 
-  private final OtlpJsonReader reader = new OtlpJsonReader(OtlpLimits.defaults());
+  private final OtlpJsonReader reader = new OtlpJsonReader(DecodeLimits.defaults());
 
   @Test
   void write_anyBatch_isReadByProtobufJavaAsTheSameSpans() {

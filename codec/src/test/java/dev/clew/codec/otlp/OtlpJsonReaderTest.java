@@ -5,6 +5,10 @@ package dev.clew.codec.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clew.codec.DecodeLimits;
+import dev.clew.codec.DecodeReport;
+import dev.clew.codec.MalformedPayloadException;
+import dev.clew.codec.SpanRejection;
 import dev.clew.model.AttributeValue;
 import dev.clew.model.AttributeValue.ArrayValue;
 import dev.clew.model.AttributeValue.BoolValue;
@@ -153,7 +157,7 @@ class OtlpJsonReaderTest {
   void read_utf16WithByteOrderMark_isRead() {
     byte[] utf16 = request("{" + IDS + ",\"name\":\"ü\"}").getBytes(StandardCharsets.UTF_16);
 
-    new OtlpJsonReader(OtlpLimits.defaults()).read(utf16, 0, utf16.length, builder);
+    new OtlpJsonReader(DecodeLimits.defaults()).read(utf16, 0, utf16.length, builder);
 
     assertThat(onlySpan().name()).isEqualTo("ü");
   }
@@ -200,7 +204,7 @@ class OtlpJsonReaderTest {
             + "{\"values\":[{\"kvlistValue\":{\"values\":[]}}]}}]}}}]",
       })
   void read_spanOverALimit_leavesOutThatSpanAlone(SpanRejection reason, String property) {
-    OtlpLimits limits = new OtlpLimits(10, 2, 2, 2, 5, 2);
+    DecodeLimits limits = new DecodeLimits(10, 2, 2, 2, 5, 2);
     String good = "{" + IDS + "}";
 
     DecodeReport report = read(limits, request(good + ",{" + property + "," + IDS + "}," + good));
@@ -223,7 +227,7 @@ class OtlpJsonReaderTest {
     byte[] json = new OtlpJsonWriter().write(Spans.batch(spans));
 
     DecodeReport report =
-        new OtlpJsonReader(OtlpLimits.defaults()).read(json, 0, json.length, builder);
+        new OtlpJsonReader(DecodeLimits.defaults()).read(json, 0, json.length, builder);
 
     assertThat(onlySpan()).isEqualTo(spans.getFirst());
     assertThat(report.rejectedByReason()).isEqualTo(Map.of(SpanRejection.NESTED_TOO_DEEP, 1));
@@ -234,7 +238,7 @@ class OtlpJsonReaderTest {
     String span = "{" + IDS + "}";
 
     DecodeReport report =
-        read(new OtlpLimits(2, 2, 2, 2, 5, 2), request(String.join(",", span, span, span)));
+        read(new DecodeLimits(2, 2, 2, 2, 5, 2), request(String.join(",", span, span, span)));
 
     assertThat(report.acceptedCount()).isEqualTo(2);
     assertThat(report.rejectedByReason()).isEqualTo(Map.of(SpanRejection.TOO_MANY_SPANS, 1));
@@ -244,7 +248,7 @@ class OtlpJsonReaderTest {
   void read_resourceOverALimit_leavesOutAllItsSpans() {
     DecodeReport report =
         read(
-            new OtlpLimits(9, 2, 2, 2, 9, 2),
+            new DecodeLimits(9, 2, 2, 2, 9, 2),
             "{\"resourceSpans\":[{\"resource\":{\"attributes\":[{},{},{}]},\"scopeSpans\":"
                 + "[{\"spans\":[{%s},{%s}]}]}]}".formatted(IDS, IDS));
 
@@ -310,7 +314,7 @@ class OtlpJsonReaderTest {
   void read_partOfAnArray_staysWithinIt() {
     byte[] json = ("}{{" + request("{" + IDS + "}") + "}{").getBytes(StandardCharsets.UTF_8);
 
-    new OtlpJsonReader(OtlpLimits.defaults()).read(json, 3, json.length - 5, builder);
+    new OtlpJsonReader(DecodeLimits.defaults()).read(json, 3, json.length - 5, builder);
 
     assertThat(builder.view().spanCount()).isEqualTo(1);
   }
@@ -320,10 +324,10 @@ class OtlpJsonReaderTest {
   }
 
   private DecodeReport read(String json) {
-    return read(OtlpLimits.defaults(), json);
+    return read(DecodeLimits.defaults(), json);
   }
 
-  private DecodeReport read(OtlpLimits limits, String json) {
+  private DecodeReport read(DecodeLimits limits, String json) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     return new OtlpJsonReader(limits).read(bytes, 0, bytes.length, builder);
   }

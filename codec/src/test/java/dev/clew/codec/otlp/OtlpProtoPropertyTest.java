@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.codec.DecodeLimits;
 import dev.clew.model.Span;
 import dev.clew.model.SpanBatchBuilder;
 import dev.clew.testkit.RandomSpans;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class OtlpProtoPropertyTest {
 
-  private final OtlpProtoReader reader = new OtlpProtoReader(OtlpLimits.defaults());
+  private final OtlpProtoReader reader = new OtlpProtoReader(DecodeLimits.defaults());
   private final SpanBatchBuilder builder = new SpanBatchBuilder();
 
   @Test

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import dev.clew.codec.DecodeLimits;
+import dev.clew.codec.DecodeReport;
+import dev.clew.codec.MalformedPayloadException;
+import dev.clew.codec.SpanRejection;
 import dev.clew.model.AttributeScope;
 import dev.clew.model.AttributeValue.ArrayValue;
 import dev.clew.model.AttributeValue.IntValue;
@@ -51,14 +55,14 @@ class OtlpProtoReaderTest {
     byte[] padded = new byte[request.length + 20];
     System.arraycopy(request, 0, padded, 10, request.length);
 
-    new OtlpProtoReader(OtlpLimits.defaults()).read(padded, 10, request.length, builder);
+    new OtlpProtoReader(DecodeLimits.defaults()).read(padded, 10, request.length, builder);
 
     assertThat(builder.view().spanId(0)).isEqualTo(1);
   }
 
   @Test
   void read_twoRequests_addsTheSecondToTheFirst() {
-    OtlpProtoReader reader = new OtlpProtoReader(OtlpLimits.defaults());
+    OtlpProtoReader reader = new OtlpProtoReader(DecodeLimits.defaults());
     for (int id = 1; id <= 2; id++) {
       byte[] request = request(span(id)).toByteArray();
       assertThat(reader.read(request, 0, request.length, builder).acceptedCount()).isEqualTo(1);
@@ -233,7 +237,7 @@ class OtlpProtoReaderTest {
 
   @Test
   void read_moreSpansThanAllowed_leavesOutTheRest() {
-    OtlpLimits limits = new OtlpLimits(2, 10, 10, 10, 100, 8);
+    DecodeLimits limits = new DecodeLimits(2, 10, 10, 10, 100, 8);
 
     DecodeReport report = read(limits, request(span(1), span(2), span(3), span(4)));
 
@@ -248,7 +252,7 @@ class OtlpProtoReaderTest {
 
   @Test
   void read_ownerOverALimit_leavesOutThatSpanAlone() {
-    OtlpLimits limits = new OtlpLimits(10, 2, 2, 2, 100, 8);
+    DecodeLimits limits = new DecodeLimits(10, 2, 2, 2, 100, 8);
 
     assertRejected(limits, SpanRejection.TOO_MANY_ATTRIBUTES, span -> attributes(span, 3));
     assertRejected(limits, SpanRejection.TOO_MANY_EVENTS, span -> times(3, span::addEventsBuilder));
@@ -265,7 +269,7 @@ class OtlpProtoReaderTest {
 
   @Test
   void read_moreItemsThanAllowed_leavesOutTheSpansBeyond() {
-    OtlpLimits limits = new OtlpLimits(10, 10, 10, 10, 5, 8);
+    DecodeLimits limits = new DecodeLimits(10, 10, 10, 10, 5, 8);
     Span.Builder event = span(3);
     event.addEventsBuilder();
 
@@ -280,7 +284,7 @@ class OtlpProtoReaderTest {
 
   @Test
   void read_resourceOverALimit_leavesOutAllItsSpans() {
-    OtlpLimits limits = new OtlpLimits(10, 2, 10, 10, 100, 8);
+    DecodeLimits limits = new DecodeLimits(10, 2, 10, 10, 100, 8);
     Resource.Builder resource = Resource.newBuilder();
     times(3, resource::addAttributesBuilder);
     TracesData data =
@@ -300,7 +304,7 @@ class OtlpProtoReaderTest {
 
   @Test
   void read_scopeOverALimit_leavesOutAllItsSpans() {
-    OtlpLimits limits = new OtlpLimits(10, 2, 10, 10, 100, 8);
+    DecodeLimits limits = new DecodeLimits(10, 2, 10, 10, 100, 8);
     InstrumentationScope.Builder scope = InstrumentationScope.newBuilder();
     times(3, scope::addAttributesBuilder);
     ResourceSpans.Builder data = resourceSpans(span(1), span(2));
@@ -316,7 +320,7 @@ class OtlpProtoReaderTest {
 
   @Test
   void read_nestingAtTheLimit_isKeptAndBeyondItLeftOut() {
-    OtlpLimits limits = new OtlpLimits(10, 10, 10, 10, 100, 5);
+    DecodeLimits limits = new DecodeLimits(10, 10, 10, 10, 100, 5);
 
     DecodeReport report = read(limits, request(nested(5), nested(6)));
 
@@ -365,7 +369,7 @@ class OtlpProtoReaderTest {
   }
 
   private void assertRejected(
-      OtlpLimits limits, SpanRejection reason, Consumer<Span.Builder> overTheLimit) {
+      DecodeLimits limits, SpanRejection reason, Consumer<Span.Builder> overTheLimit) {
     builder.clear();
     Span.Builder bad = span(2);
     overTheLimit.accept(bad);
@@ -381,14 +385,14 @@ class OtlpProtoReaderTest {
   }
 
   private DecodeReport read(byte[] bytes) {
-    return new OtlpProtoReader(OtlpLimits.defaults()).read(bytes, 0, bytes.length, builder);
+    return new OtlpProtoReader(DecodeLimits.defaults()).read(bytes, 0, bytes.length, builder);
   }
 
-  private DecodeReport read(OtlpLimits limits, TracesData data) {
+  private DecodeReport read(DecodeLimits limits, TracesData data) {
     return read(limits, data.toByteArray());
   }
 
-  private DecodeReport read(OtlpLimits limits, byte[] bytes) {
+  private DecodeReport read(DecodeLimits limits, byte[] bytes) {
     return new OtlpProtoReader(limits).read(bytes, 0, bytes.length, builder);
   }
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.jaeger;
 
-import dev.clew.codec.otlp.DecodeReport;
-import dev.clew.codec.otlp.MalformedPayloadException;
+import dev.clew.codec.DecodeLimits;
+import dev.clew.codec.DecodeReport;
+import dev.clew.codec.MalformedPayloadException;
 import dev.clew.codec.otlp.OtlpJsonReader;
-import dev.clew.codec.otlp.OtlpLimits;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanBatchBuilder;
 import dev.clew.model.TraceId;
@@ -39,7 +39,7 @@ final class TransformRoute {
     SpanBatchBuilder builder = new SpanBatchBuilder();
     try {
       DecodeReport report =
-          new OtlpJsonReader(OtlpLimits.defaults()).read(body, 0, body.length, builder);
+          new OtlpJsonReader(DecodeLimits.defaults()).read(body, 0, body.length, builder);
       if (report.rejectedCount() > 0) {
         problems.add(
             new Problem(

@@ -3,7 +3,9 @@
 package dev.clew.receiver.otlp;
 
 import dev.clew.pipeline.SpanIngest;
+import dev.clew.receiver.listen.HttpListener;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -17,14 +19,18 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class OtlpReceiver implements AutoCloseable {
 
-  private final OtlpListener grpc;
-  private final OtlpListener http;
+  private final HttpListener grpc;
+  private final HttpListener http;
 
   /** A receiver that listens once it is started. */
   public OtlpReceiver(SpanIngest ingest, MeterRegistry meters, OtlpReceiverConfig config) {
     OtlpRoutes routes = new OtlpRoutes(ingest, config);
-    grpc = new OtlpListener("otlp.grpc", config.grpcPort(), routes, meters, config);
-    http = new OtlpListener("otlp.http", config.httpPort(), routes, meters, config);
+    grpc =
+        new HttpListener(
+            "otlp.grpc", config.grpcPort(), config.listener(), meters, List.of(routes::addTo));
+    http =
+        new HttpListener(
+            "otlp.http", config.httpPort(), config.listener(), meters, List.of(routes::addTo));
   }
 
   /**

@@ -6,6 +6,12 @@ import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.cors.CorsService;
 import dev.clew.pipeline.SpanIngest;
+import dev.clew.receiver.grpc.GrpcHealthService;
+import dev.clew.receiver.grpc.GrpcIngestService;
+import dev.clew.receiver.http.HttpIngestService;
+import dev.clew.receiver.http.IngestEndpoint;
+import dev.clew.receiver.http.RequestBuffers;
+import dev.clew.receiver.http.RequestLimits;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,16 +23,22 @@ final class OtlpRoutes {
   /** For requests that are not exports: their bodies are not read. */
   private static final int OTHER_BYTES_MAX = 64 << 10;
 
-  private final OtlpGrpcService grpc;
-  private final OtlpHttpService http;
+  private final GrpcIngestService grpc;
+  private final HttpIngestService http;
   private final GrpcHealthService health;
   private final List<String> corsOrigins;
 
   OtlpRoutes(SpanIngest ingest, OtlpReceiverConfig config) {
-    ExportBuffers buffers = new ExportBuffers(config.limits());
-    long bytesMax = config.messageBytesMax();
-    grpc = new OtlpGrpcService(new Exporter(ingest.source("otlp_grpc"), buffers, bytesMax));
-    http = new OtlpHttpService(new Exporter(ingest.source("otlp_http"), buffers, bytesMax));
+    RequestBuffers buffers = new RequestBuffers();
+    RequestLimits limits = config.limits();
+    grpc =
+        new GrpcIngestService(
+            new IngestEndpoint(ingest.source("otlp_grpc"), buffers, limits.messageBytesMax()),
+            new OtlpGrpcMethod(limits.decode()));
+    http =
+        new HttpIngestService(
+            new IngestEndpoint(ingest.source("otlp_http"), buffers, limits.messageBytesMax()),
+            new OtlpHttpProtocol(limits.decode()));
     health = new GrpcHealthService(ingest);
     corsOrigins = config.corsOrigins();
   }
@@ -34,8 +46,8 @@ final class OtlpRoutes {
   /** Adds the routes. Both ports get all of them, because senders mix the two up. */
   void addTo(ServerBuilder server) {
     server.maxRequestLength(OTHER_BYTES_MAX);
-    server.route().path(OtlpGrpcService.PATH).maxRequestLength(0).errorHandler(grpc).build(grpc);
-    var traces = server.route().path(OtlpHttpService.PATH).maxRequestLength(0).errorHandler(http);
+    server.route().path(OtlpGrpcMethod.PATH).maxRequestLength(0).errorHandler(grpc).build(grpc);
+    var traces = server.route().path(OtlpHttpProtocol.PATH).maxRequestLength(0).errorHandler(http);
     if (!corsOrigins.isEmpty()) {
       traces.decorator(
           CorsService.builder(corsOrigins)

@@ -6,7 +6,11 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import dev.clew.receiver.otlp.RefusedException.Reason;
+import dev.clew.receiver.grpc.GrpcAnswers;
+import dev.clew.receiver.grpc.GrpcHeaders;
+import dev.clew.receiver.http.Failure;
+import dev.clew.receiver.http.RefusedException;
+import dev.clew.receiver.http.RefusedException.Reason;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,13 +31,13 @@ final class UnknownPathService implements HttpService {
     Failure failure = Failure.of(new RefusedException(Reason.UNKNOWN_PATH, message(ctx.path())));
     return GrpcHeaders.isGrpc(req.headers())
         ? GrpcAnswers.failed(failure)
-        : HttpAnswers.failed(OtlpHttpService.answerFormat(req.headers()), failure);
+        : OtlpAnswers.failed(OtlpHttpProtocol.answerFormat(req.headers()), failure);
   }
 
   private static String message(String path) {
     return signal(path)
         .map(signal -> signal + ": not stored, Clew takes traces only")
-        .orElse("path: " + path + " (expected: " + OtlpHttpService.PATH + ")");
+        .orElse("path: " + path + " (expected: " + OtlpHttpProtocol.PATH + ")");
   }
 
   private static Optional<String> signal(String path) {

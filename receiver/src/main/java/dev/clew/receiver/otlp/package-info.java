@@ -3,8 +3,8 @@
 /**
  * OTLP from the network: over gRPC and over HTTP, in protobuf and JSON, plain or compressed.
  *
- * <p>Start with {@link dev.clew.receiver.otlp.OtlpReceiver}, then {@code ExportCall}, which is what
- * happens to a request.
+ * <p>Start with {@link dev.clew.receiver.otlp.OtlpReceiver}. What happens to a request is in {@code
+ * dev.clew.receiver.http}, the same for all protocols.
  *
  * <p>Two Armeria servers, one per port, with the same routes. One server with two ports would have
  * the same threads (an acceptor per port, event loops from the common pool) but could not say which

@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import dev.clew.codec.otlp.OtlpProtoWriter;
 import dev.clew.model.Span;
+import dev.clew.receiver.grpc.GrpcHealthService;
 import dev.clew.store.StoreException;
 import dev.clew.store.StoreUnavailableException;
 import dev.clew.store.StoreUnavailableException.Reason;

@@ -9,6 +9,7 @@ import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.RequestHeadersBuilder;
+import dev.clew.receiver.grpc.GrpcFrame;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -23,7 +24,7 @@ final class GrpcSender {
 
   /** Calls Export with this body, and these headers as name, value, name, value. */
   AggregatedHttpResponse export(byte[] body, String... headers) {
-    return call(OtlpGrpcService.PATH, body, headers);
+    return call(OtlpGrpcMethod.PATH, body, headers);
   }
 
   AggregatedHttpResponse call(String path, byte[] body, String... headers) {

@@ -5,7 +5,9 @@ package dev.clew.receiver.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.clew.codec.otlp.OtlpLimits;
+import dev.clew.codec.DecodeLimits;
+import dev.clew.receiver.http.RequestLimits;
+import dev.clew.receiver.listen.ListenerConfig;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,16 +19,16 @@ class OtlpReceiverConfigTest {
     assertThat(OtlpReceiverConfig.defaults())
         .isEqualTo(
             new OtlpReceiverConfig(
-                "127.0.0.1",
                 4317,
                 4318,
-                67_108_864,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                10_000,
-                Duration.ofSeconds(10),
-                List.of(),
-                OtlpLimits.defaults()));
+                new ListenerConfig(
+                    "127.0.0.1",
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(60),
+                    10_000,
+                    Duration.ofSeconds(10)),
+                new RequestLimits(67_108_864, DecodeLimits.defaults()),
+                List.of()));
   }
 
   @Test
@@ -41,16 +43,12 @@ class OtlpReceiverConfigTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             new OtlpReceiverConfig(
-                "localhost",
                 grpcPort,
                 1,
-                messageBytesMax,
-                requestTimeout,
-                Duration.ofSeconds(1),
-                1,
-                Duration.ZERO,
-                List.of(),
-                OtlpLimits.defaults()))
+                new ListenerConfig(
+                    "localhost", requestTimeout, Duration.ofSeconds(1), 1, Duration.ZERO),
+                new RequestLimits(messageBytesMax, DecodeLimits.defaults()),
+                List.of()))
         .withMessage(message);
   }
 }

@@ -4,11 +4,13 @@ package dev.clew.receiver.otlp;
 
 import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.common.SessionProtocol;
-import dev.clew.codec.otlp.OtlpLimits;
+import dev.clew.codec.DecodeLimits;
 import dev.clew.model.Span;
 import dev.clew.pipeline.IngestConfig;
 import dev.clew.pipeline.SpanIngest;
 import dev.clew.pipeline.ValidTimes;
+import dev.clew.receiver.http.RequestLimits;
+import dev.clew.receiver.listen.ListenerConfig;
 import dev.clew.testkit.store.HeldTraceWriter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -101,16 +103,12 @@ final class TestReceiver implements AutoCloseable {
 
     OtlpReceiverConfig build() {
       return new OtlpReceiverConfig(
-          "127.0.0.1",
           0,
           httpPort,
-          MESSAGE_BYTES_MAX,
-          requestTimeout,
-          idleTimeout,
-          connectionsMax,
-          Duration.ofSeconds(10),
-          corsOrigins,
-          OtlpLimits.defaults());
+          new ListenerConfig(
+              "127.0.0.1", requestTimeout, idleTimeout, connectionsMax, Duration.ofSeconds(10)),
+          new RequestLimits(MESSAGE_BYTES_MAX, DecodeLimits.defaults()),
+          corsOrigins);
     }
   }
 

@@ -63,6 +63,7 @@ public final class Settings {
     List<Setting<?>> all =
         new ArrayList<>(
             List.of(HOST, PORT_OFFSET, DATA_DIR, LOG_LEVEL, ADMIN_PORT, SHUTDOWN_TIMEOUT));
+    all.addAll(ReceiverSettings.all());
     all.addAll(OtlpSettings.all());
     all.addAll(IngestSettings.all());
     all.addAll(StoreSettings.all());

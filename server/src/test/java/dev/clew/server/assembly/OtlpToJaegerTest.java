@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import dev.clew.codec.DecodeLimits;
 import dev.clew.codec.otlp.OtlpJsonReader;
 import dev.clew.codec.otlp.OtlpJsonWriter;
-import dev.clew.codec.otlp.OtlpLimits;
 import dev.clew.codec.otlp.OtlpProtoWriter;
 import dev.clew.model.Span;
 import dev.clew.model.SpanBatch;
@@ -159,7 +159,7 @@ class OtlpToJaegerTest {
     JsonNode result = json(get("/api/v3/traces/" + id.toHex())).get("result");
     byte[] otlp = result.toString().getBytes(StandardCharsets.UTF_8);
     SpanBatchBuilder builder = new SpanBatchBuilder();
-    new OtlpJsonReader(OtlpLimits.defaults()).read(otlp, 0, otlp.length, builder);
+    new OtlpJsonReader(DecodeLimits.defaults()).read(otlp, 0, otlp.length, builder);
     return CanonicalSpan.of(Spans.list(builder.build()));
   }
 
@@ -226,16 +226,6 @@ class OtlpToJaegerTest {
   }
 
   private static OtlpReceiverConfig onFreePorts(OtlpReceiverConfig config) {
-    return new OtlpReceiverConfig(
-        config.host(),
-        0,
-        0,
-        config.messageBytesMax(),
-        config.requestTimeout(),
-        config.idleTimeout(),
-        config.connectionsMax(),
-        config.shutdownTimeout(),
-        config.corsOrigins(),
-        config.limits());
+    return new OtlpReceiverConfig(0, 0, config.listener(), config.limits(), config.corsOrigins());
   }
 }

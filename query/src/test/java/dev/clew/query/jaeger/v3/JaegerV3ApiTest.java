@@ -5,8 +5,8 @@ package dev.clew.query.jaeger.v3;
 import static dev.clew.testkit.Spans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.codec.DecodeLimits;
 import dev.clew.codec.otlp.OtlpJsonReader;
-import dev.clew.codec.otlp.OtlpLimits;
 import dev.clew.model.Span;
 import dev.clew.model.SpanBatchBuilder;
 import dev.clew.model.SpanKind;
@@ -300,7 +300,7 @@ class JaegerV3ApiTest {
     assertThat(answer.status()).describedAs(answer.body()).isEqualTo(200);
     byte[] otlp = answer.json().get("result").toString().getBytes(StandardCharsets.UTF_8);
     SpanBatchBuilder builder = new SpanBatchBuilder();
-    new OtlpJsonReader(OtlpLimits.defaults()).read(otlp, 0, otlp.length, builder);
+    new OtlpJsonReader(DecodeLimits.defaults()).read(otlp, 0, otlp.length, builder);
     return Spans.list(builder.build());
   }
 }
