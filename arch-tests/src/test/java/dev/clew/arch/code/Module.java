@@ -17,6 +17,7 @@ enum Module {
   STORE_API("store-api"),
   STORE_SEGMENT("store-segment"),
   PIPELINE("pipeline"),
+  ANALYSIS("analysis"),
   RECEIVER("receiver"),
   QUERY("query"),
   SERVER("server"),
@@ -49,13 +50,13 @@ enum Module {
 
       case CODEC, STORE_API -> Set.of(MODEL);
 
-      case STORE_SEGMENT, PIPELINE -> Set.of(MODEL, STORE_API);
+      case STORE_SEGMENT, PIPELINE, ANALYSIS -> Set.of(MODEL, STORE_API);
 
       case RECEIVER -> Set.of(MODEL, CODEC, STORE_API, PIPELINE);
-      case QUERY -> Set.of(MODEL, CODEC, STORE_API);
+      case QUERY -> Set.of(MODEL, CODEC, STORE_API, ANALYSIS);
 
       case SERVER ->
-          Set.of(MODEL, CODEC, STORE_API, STORE_SEGMENT, PIPELINE, RECEIVER, QUERY, DEMO);
+          Set.of(MODEL, CODEC, STORE_API, STORE_SEGMENT, PIPELINE, ANALYSIS, RECEIVER, QUERY, DEMO);
 
       // What users run beside Clew: it knows the wire format and nothing of ours.
       case DEMO -> Set.of();
@@ -63,7 +64,7 @@ enum Module {
       case TESTKIT -> Set.of(MODEL, STORE_API);
       case BENCH ->
           Set.of(
-              MODEL, CODEC, STORE_API, STORE_SEGMENT, PIPELINE, RECEIVER, QUERY, SERVER, TESTKIT);
+              MODEL, CODEC, STORE_API, STORE_SEGMENT, PIPELINE, ANALYSIS, RECEIVER, QUERY, SERVER, TESTKIT);
     };
   }
 
