@@ -4,13 +4,21 @@ package dev.clew.model;
 
 import java.util.Locale;
 
-/** What an attribute is attached to. The ordinal is written to disk, so the order never changes. */
+/**
+ * What an attribute is attached to. The first five are what a sender says; {@link #DERIVED} is what
+ * Clew has made of it. The ordinal is written to disk, so the order never changes.
+ */
 public enum AttributeScope {
   RESOURCE,
   SCOPE,
   SPAN,
   EVENT,
-  LINK;
+  LINK,
+  /**
+   * A span, too: attributes that were derived from it when it came in. They are searched and
+   * counted like others and never part of what is given back as sent.
+   */
+  DERIVED;
 
   private final String label = name().toLowerCase(Locale.ROOT);
 

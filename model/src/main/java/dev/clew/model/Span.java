@@ -13,6 +13,7 @@ import java.util.List;
  * @param startNanos epoch nanoseconds
  * @param endNanos epoch nanoseconds
  * @param flags as {@link SpanBatch#flags}
+ * @param derived what was derived from the span when it came in, see {@link AttributeScope#DERIVED}
  */
 public record Span(
     Resource resource,
@@ -31,11 +32,75 @@ public record Span(
     List<Event> events,
     int droppedEventsCount,
     List<Link> links,
-    int droppedLinksCount) {
+    int droppedLinksCount,
+    Attributes derived) {
 
   public Span {
     events = List.copyOf(events);
     links = List.copyOf(links);
+  }
+
+  /** A span as it is sent. */
+  public Span(
+      Resource resource,
+      Scope scope,
+      TraceId traceId,
+      long spanId,
+      long parentSpanId,
+      String name,
+      SpanKind kind,
+      long startNanos,
+      long endNanos,
+      Status status,
+      String traceState,
+      int flags,
+      Attributes attributes,
+      List<Event> events,
+      int droppedEventsCount,
+      List<Link> links,
+      int droppedLinksCount) {
+    this(
+        resource,
+        scope,
+        traceId,
+        spanId,
+        parentSpanId,
+        name,
+        kind,
+        startNanos,
+        endNanos,
+        status,
+        traceState,
+        flags,
+        attributes,
+        events,
+        droppedEventsCount,
+        links,
+        droppedLinksCount,
+        Attributes.NONE);
+  }
+
+  /** This span with these derived attributes in place of its own. */
+  public Span withDerived(Attributes derived) {
+    return new Span(
+        resource,
+        scope,
+        traceId,
+        spanId,
+        parentSpanId,
+        name,
+        kind,
+        startNanos,
+        endNanos,
+        status,
+        traceState,
+        flags,
+        attributes,
+        events,
+        droppedEventsCount,
+        links,
+        droppedLinksCount,
+        derived);
   }
 
   /** Attributes in the sender's order, and how many the sender dropped. */

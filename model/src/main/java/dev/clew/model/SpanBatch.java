@@ -9,8 +9,9 @@ package dev.clew.model;
  * <p>Shape: five tables (resources, instrumentation scopes, spans, events, links) share one {@link
  * BytesTable}. A span row points to its scope, a scope to its resource; a span owns the events
  * {@code eventBegin(row) .. eventEnd(row) - 1} and likewise its links. Each table has an {@link
- * AttributeTable} whose owners are its rows. Methods that end in {@code Ref} return references into
- * {@link #strings()}.
+ * AttributeTable} whose owners are its rows; spans have a second one for {@link
+ * AttributeScope#DERIVED}, which a {@link DerivedColumns} fills. Methods that end in {@code Ref}
+ * return references into {@link #strings()}.
  *
  * <p>Two lives: {@link SpanBatchBuilder#build()} returns an immutable batch; {@link
  * SpanBatchBuilder#view()} returns one that shares the builder's arrays and dies with the builder's
@@ -29,6 +30,7 @@ public final class SpanBatch {
   final ScopeColumns scopes;
   final EventColumns events;
   final LinkColumns links;
+  private final boolean built;
 
   SpanBatch(long hashSeed) {
     this(
@@ -38,7 +40,8 @@ public final class SpanBatch {
         new ResourceColumns(),
         new ScopeColumns(),
         new EventColumns(),
-        new LinkColumns());
+        new LinkColumns(),
+        false);
   }
 
   private SpanBatch(
@@ -48,7 +51,8 @@ public final class SpanBatch {
       ResourceColumns resources,
       ScopeColumns scopes,
       EventColumns events,
-      LinkColumns links) {
+      LinkColumns links,
+      boolean built) {
     this.strings = strings;
     this.attributes = attributes;
     this.spans = spans;
@@ -56,6 +60,7 @@ public final class SpanBatch {
     this.scopes = scopes;
     this.events = events;
     this.links = links;
+    this.built = built;
   }
 
   /** The distinct strings and byte values of the batch. */
@@ -363,7 +368,23 @@ public final class SpanBatch {
         resources.trimmedCopy(),
         scopes.trimmedCopy(),
         events.trimmedCopy(),
-        links.trimmedCopy());
+        links.trimmedCopy(),
+        true);
+  }
+
+  /** Whether this batch never changes, because it is no builder's. */
+  boolean isBuilt() {
+    return built;
+  }
+
+  /**
+   * A batch that shares all but its strings and derived attributes, which are copies that may grow.
+   */
+  SpanBatch derivable() {
+    AttributeTable[] tables = attributes.clone();
+    tables[AttributeScope.DERIVED.ordinal()] = new AttributeTable();
+    return new SpanBatch(
+        strings.trimmedCopy(), tables, spans, resources, scopes, events, links, false);
   }
 
   private static AttributeTable[] newAttributeTables() {

@@ -293,6 +293,7 @@ public final class SpanBatchBuilder {
     spans.eventEnd[span] = batch.events.count;
     spans.linkEnd[span] = batch.links.count;
     endOwner(AttributeScope.SPAN);
+    endOwner(AttributeScope.DERIVED);
     span = -1;
   }
 
@@ -457,6 +458,7 @@ public final class SpanBatchBuilder {
     batch.events.count = count == 0 ? 0 : spans.eventEnd[count - 1];
     batch.links.count = count == 0 ? 0 : spans.linkEnd[count - 1];
     batch.attributes(AttributeScope.SPAN).truncate(count);
+    batch.attributes(AttributeScope.DERIVED).truncate(count);
     batch.attributes(AttributeScope.EVENT).truncate(batch.events.count);
     batch.attributes(AttributeScope.LINK).truncate(batch.links.count);
     span = -1;

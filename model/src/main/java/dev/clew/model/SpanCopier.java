@@ -51,6 +51,7 @@ public final class SpanCopier {
     target.droppedEventsCount(batch.droppedEventsCount(row));
     target.droppedLinksCount(batch.droppedLinksCount(row));
     attributes(AttributeScope.SPAN, row);
+    attributes(AttributeScope.DERIVED, row);
     for (int event = batch.eventBegin(row); event < batch.eventEnd(row); event++) {
       event(event);
     }

@@ -118,7 +118,8 @@ public final class SpanCursor {
         events(),
         batch.droppedEventsCount(row),
         links(),
-        batch.droppedLinksCount(row));
+        batch.droppedLinksCount(row),
+        attributes(AttributeScope.DERIVED, row, 0));
   }
 
   private List<Span.Event> events() {

@@ -40,6 +40,7 @@ public final class SpanSpec {
   private final List<Entry> resource = new ArrayList<>();
   private final List<Entry> scope = new ArrayList<>();
   private final List<Entry> attributes = new ArrayList<>();
+  private final List<Entry> derived = new ArrayList<>();
   private final List<Span.Event> events = new ArrayList<>();
   private final List<Span.Link> links = new ArrayList<>();
 
@@ -155,6 +156,17 @@ public final class SpanSpec {
     return this;
   }
 
+  /** Adds an attribute that was derived. */
+  public SpanSpec derived(String key, AttributeValue value) {
+    derived.add(new Entry(key, value));
+    return this;
+  }
+
+  /** Adds a text attribute that was derived. */
+  public SpanSpec derived(String key, String value) {
+    return derived(key, new StringValue(value));
+  }
+
   /** Adds a text attribute. */
   public SpanSpec attribute(String key, String value) {
     return attribute(key, new StringValue(value));
@@ -216,6 +228,7 @@ public final class SpanSpec {
         events,
         0,
         links,
-        0);
+        0,
+        new Span.Attributes(derived, 0));
   }
 }

@@ -70,6 +70,7 @@ public final class Spans {
     builder.traceStateRef(builder.intern(span.traceState()));
     builder.flags(span.flags());
     attributes(AttributeScope.SPAN, span.attributes());
+    attributes(AttributeScope.DERIVED, span.derived());
     builder.droppedAttributesCount(span.attributes().droppedCount());
     span.events().forEach(this::event);
     builder.droppedEventsCount(span.droppedEventsCount());

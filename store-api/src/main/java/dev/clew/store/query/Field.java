@@ -10,8 +10,8 @@ import dev.clew.model.AttributeScope;
  * <p>A field may have several values on one span. Filters ask whether some value satisfies them.
  * Where one value per span is needed (grouping, figures, {@link
  * dev.clew.store.TraceReader#values}), the first counts, looked for on the span, its resource, its
- * scope, its events and its links, in this order; an array is one value there. An attribute that
- * was sent without content is a value, too.
+ * scope, its events, its links and among what was derived from it, in this order; an array is one
+ * value there. An attribute that was sent without content is a value, too.
  *
  * <p>Keys are unique within one owner, as OTLP demands; where a sender repeats one all the same, it
  * is not specified which of the values counts.
@@ -19,18 +19,18 @@ import dev.clew.model.AttributeScope;
 public sealed interface Field {
 
   /**
-   * An attribute with this key at one scope. A span has one value per key at the resource, scope
-   * and span level, and any number at the event and link levels.
+   * An attribute with this key at one scope. A span has one value per key at the resource, scope,
+   * span and derived level, and any number at the event and link levels.
    */
   record Attribute(AttributeScope scope, String key) implements Field {}
 
   /**
-   * An attribute with this key on the span or, if the span has none, on its resource: TraceQL's
-   * unscoped {@code .key}.
+   * An attribute with this key on the span; if the span has none, on its resource; if that has
+   * none, derived from the span: TraceQL's unscoped {@code .key}.
    */
   record SpanOrResource(String key) implements Field {}
 
-  /** The attributes with this key at all five scopes together: what a Jaeger tag means. */
+  /** The attributes with this key at all scopes together: what a Jaeger tag means. */
   record AnyScope(String key) implements Field {}
 
   /** A property that every span has by itself. */

@@ -43,7 +43,8 @@ public final class CanonicalSpan {
         span.events().stream().map(CanonicalSpan::event).toList(),
         span.droppedEventsCount(),
         span.links().stream().map(CanonicalSpan::link).toList(),
-        span.droppedLinksCount());
+        span.droppedLinksCount(),
+        attributes(span.derived()));
   }
 
   /** Several spans, in the order given. */

@@ -26,7 +26,9 @@ final class FieldValues {
           attributes(span, scope, key).toList();
       case Field.SpanOrResource(String key) -> {
         List<AttributeValue> own = attributes(span, AttributeScope.SPAN, key).toList();
-        yield own.isEmpty() ? attributes(span, AttributeScope.RESOURCE, key).toList() : own;
+        List<AttributeValue> sent =
+            own.isEmpty() ? attributes(span, AttributeScope.RESOURCE, key).toList() : own;
+        yield sent.isEmpty() ? attributes(span, AttributeScope.DERIVED, key).toList() : sent;
       }
       case Field.AnyScope(String key) ->
           Stream.of(
@@ -34,7 +36,8 @@ final class FieldValues {
                   AttributeScope.RESOURCE,
                   AttributeScope.SCOPE,
                   AttributeScope.EVENT,
-                  AttributeScope.LINK)
+                  AttributeScope.LINK,
+                  AttributeScope.DERIVED)
               .flatMap(scope -> attributes(span, scope, key))
               .toList();
       case Field.Intrinsic intrinsic -> intrinsic(intrinsic, trace, index).toList();
@@ -49,6 +52,7 @@ final class FieldValues {
       case SPAN -> Stream.of(span.attributes());
       case EVENT -> span.events().stream().map(Span.Event::attributes);
       case LINK -> span.links().stream().map(Span.Link::attributes);
+      case DERIVED -> Stream.of(span.derived());
     };
   }
 

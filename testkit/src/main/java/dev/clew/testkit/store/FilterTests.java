@@ -189,7 +189,7 @@ abstract class FilterTests extends StoreTests {
   }
 
   @Test
-  void anyScope_looksAtAllFive() {
+  void anyScope_looksAtAll() {
     Entry entry = new Entry("place", new StringValue("here"));
     append(
         span(20, 1).resource("place", "here").build(),
@@ -197,9 +197,10 @@ abstract class FilterTests extends StoreTests {
         span(22, 1).attribute("place", "here").build(),
         span(23, 1).event("happened", 1, entry).build(),
         span(24, 1).link(1, 1, entry).build(),
-        span(25, 1).attribute("place", "there").build());
+        span(25, 1).derived("place", "here").build(),
+        span(26, 1).attribute("place", "there").build());
 
-    assertThat(tracesWith(untyped("place", "here"))).containsExactly(20L, 21L, 22L, 23L, 24L);
+    assertThat(tracesWith(untyped("place", "here"))).containsExactly(20L, 21L, 22L, 23L, 24L, 25L);
     for (AttributeScope scope : AttributeScope.values()) {
       assertThat(tracesWith(SpanFilter.equal(new Field.Attribute(scope, "place"), "here")))
           .containsExactly(20L + scope.ordinal());
@@ -207,14 +208,17 @@ abstract class FilterTests extends StoreTests {
   }
 
   @Test
-  void spanOrResource_prefersTheSpan() {
+  void spanOrResource_prefersTheSpanThenTheResource() {
     Field field = new Field.SpanOrResource("tier");
     append(
         span(20, 1).resource("tier", "gold").build(),
-        span(21, 1).resource("tier", "gold").attribute("tier", "free").build());
+        span(21, 1).resource("tier", "gold").attribute("tier", "free").build(),
+        span(22, 1).attribute("tier", "free").derived("tier", "gold").build(),
+        span(23, 1).resource("tier", "free").derived("tier", "gold").build(),
+        span(24, 1).derived("tier", "gold").build());
 
-    assertThat(tracesWith(SpanFilter.equal(field, "gold"))).containsExactly(20L);
-    assertThat(tracesWith(SpanFilter.equal(field, "free"))).containsExactly(21L);
+    assertThat(tracesWith(SpanFilter.equal(field, "gold"))).containsExactly(20L, 24L);
+    assertThat(tracesWith(SpanFilter.equal(field, "free"))).containsExactly(21L, 22L, 23L);
   }
 
   @Test

@@ -90,6 +90,8 @@ abstract class NamesTests extends StoreTests {
             .attribute("a", "x")
             .event("e", 0, new Entry("ea", new IntValue(1)))
             .link(1, 1, new Entry("la", new IntValue(1)))
+            .derived("a", "x")
+            .derived("da", "x")
             .build());
 
     assertThat(reader().attributeKeys(TimeRange.ALL, CONTEXT))
@@ -100,7 +102,9 @@ abstract class NamesTests extends StoreTests {
             new Field.Attribute(AttributeScope.SPAN, "a"),
             new Field.Attribute(AttributeScope.SPAN, "b"),
             new Field.Attribute(AttributeScope.EVENT, "ea"),
-            new Field.Attribute(AttributeScope.LINK, "la"));
+            new Field.Attribute(AttributeScope.LINK, "la"),
+            new Field.Attribute(AttributeScope.DERIVED, "a"),
+            new Field.Attribute(AttributeScope.DERIVED, "da"));
   }
 
   @Test

@@ -133,8 +133,13 @@ final class RandomQueries {
       case 3 -> new Field.SpanOrResource(pick(keys));
       case 4 -> new Field.AnyScope(pick(keys));
       case 5 -> new Field.Attribute(AttributeScope.SPAN, pick(RandomTraces.KEYS));
-      default -> new Field.Attribute(pick(AttributeScope.values()), pick(keys));
+      default -> attribute(pick(AttributeScope.values()));
     };
+  }
+
+  private Field attribute(AttributeScope scope) {
+    return new Field.Attribute(
+        scope, pick(scope == AttributeScope.DERIVED ? RandomTraces.KEYS : keys));
   }
 
   /** All times, or a part of the hour in which the spans are. */

@@ -86,7 +86,8 @@ final class RandomTraces {
         span.events(),
         span.droppedEventsCount(),
         span.links(),
-        span.droppedLinksCount());
+        span.droppedLinksCount(),
+        derived());
   }
 
   /** The first span of the same trace, or the span itself if it is the first. */
@@ -107,6 +108,11 @@ final class RandomTraces {
             .map(entry -> new Entry(entry.getKey(), entry.getValue()))
             .toList(),
         given.droppedCount());
+  }
+
+  /** Attributes as they are derived, of some spans. */
+  private Span.Attributes derived() {
+    return random.nextBoolean() ? attributes(Span.Attributes.NONE) : Span.Attributes.NONE;
   }
 
   private AttributeValue value(String key) {

@@ -96,9 +96,13 @@ final class FieldMatchers {
   }
 
   private BlockMatcher attribute(AttributeScope scope, String key) {
-    BlockMatcher matcher = onTable(scope, key, false);
+    return ofSpan(scope, onTable(scope, key, false));
+  }
+
+  /** Matches spans by the rows of the table that has the attributes of a scope. */
+  private BlockMatcher ofSpan(AttributeScope scope, BlockMatcher matcher) {
     return switch (scope) {
-      case SPAN -> matcher;
+      case SPAN, DERIVED -> matcher;
       case RESOURCE -> ofResource(matcher);
       case SCOPE -> ofScope(matcher);
       case EVENT -> ofChild(PartChildren.EVENTS, matcher);
@@ -107,15 +111,18 @@ final class FieldMatchers {
   }
 
   private BlockMatcher spanOrResource(String key) {
-    BlockMatcher span = onTable(AttributeScope.SPAN, key, false);
-    BlockMatcher spanHas = onTable(AttributeScope.SPAN, key, true);
-    BlockMatcher resource = attribute(AttributeScope.RESOURCE, key);
-    if (spanHas == BlockMatcher.NEVER) {
-      return resource;
-    }
-    return resource == BlockMatcher.NEVER
-        ? span
-        : new SpanOrResourceMatcher(span, spanHas, resource);
+    return first(
+        AttributeScope.SPAN,
+        key,
+        first(AttributeScope.RESOURCE, key, attribute(AttributeScope.DERIVED, key)));
+  }
+
+  /** Matches by the attribute of one scope, and by the rest only where that has none. */
+  private BlockMatcher first(AttributeScope scope, String key, BlockMatcher rest) {
+    BlockMatcher matcher = attribute(scope, key);
+    return rest == BlockMatcher.NEVER
+        ? matcher
+        : FirstScopeMatcher.of(matcher, ofSpan(scope, onTable(scope, key, true)), rest);
   }
 
   /** Matches rows of the table that has the attributes of a scope. */

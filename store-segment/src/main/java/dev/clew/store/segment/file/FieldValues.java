@@ -35,7 +35,8 @@ final class FieldValues implements ValueReader {
           AttributeScope.RESOURCE,
           AttributeScope.SCOPE,
           AttributeScope.EVENT,
-          AttributeScope.LINK);
+          AttributeScope.LINK,
+          AttributeScope.DERIVED);
 
   private final SegmentPart part;
   private final SegmentFile file;
@@ -91,6 +92,7 @@ final class FieldValues implements ValueReader {
       case Field.SpanOrResource(String key) -> {
         addAttribute(AttributeScope.SPAN, key);
         addAttribute(AttributeScope.RESOURCE, key);
+        addAttribute(AttributeScope.DERIVED, key);
       }
       case Field.AnyScope(String key) -> ORDER.forEach(scope -> addAttribute(scope, key));
     }
@@ -206,7 +208,7 @@ final class FieldValues implements ValueReader {
       return;
     }
     switch (scope) {
-      case SPAN -> sources.addAll(found);
+      case SPAN, DERIVED -> sources.addAll(found);
       case RESOURCE -> addOfResource(found);
       case SCOPE -> addOfScope(found);
       case EVENT -> addOfChild(PartChildren.EVENTS, found);

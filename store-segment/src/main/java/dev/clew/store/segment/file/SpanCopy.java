@@ -48,6 +48,7 @@ final class SpanCopy {
     long[] droppedLinks = spans.numbers(Fixed.SPAN_DROPPED_LINKS);
     int[] scopes = new ScopeCopy(file, target).scopes(spans.numbers(Fixed.SPAN_SCOPE));
     spans.attributes(AttributeScope.SPAN);
+    TableCopy derived = new TableCopy(file, rows, target).attributes(AttributeScope.DERIVED);
     ChildCopy events = events();
     ChildCopy links = links();
     for (int i = 0; i < rows.length; i++) {
@@ -69,6 +70,7 @@ final class SpanCopy {
       target.droppedEventsCount((int) droppedEvents[i]);
       target.droppedLinksCount((int) droppedLinks[i]);
       spans.addTo(AttributeScope.SPAN, i);
+      derived.addTo(AttributeScope.DERIVED, i);
       events.addTo(i);
       links.addTo(i);
       target.endSpan();

@@ -9,7 +9,6 @@ import dev.clew.store.segment.part.ColumnKey;
 import dev.clew.store.segment.part.ColumnKey.Fixed;
 import dev.clew.store.segment.part.OverflowEntries;
 import dev.clew.store.segment.part.Part;
-import dev.clew.store.segment.part.PartTable;
 import java.util.Arrays;
 
 /**
@@ -67,17 +66,14 @@ final class TableCopy {
     return values;
   }
 
-  /** Gathers the attributes of all rows. */
+  /** Gathers the attributes of all rows at one scope. */
   TableCopy attributes(AttributeScope scope) {
     file.columns()
         .forEach((key, column) -> {
-          if (key.table() != PartTable.of(scope)) {
-            return;
-          }
-          switch (key) {
-            case ColumnKey.Fixed _ -> {}
-            case ColumnKey.Attribute attribute -> addAttributes(attribute, column);
-            case ColumnKey.Overflow _ -> addOverflow(column);
+          if (key instanceof ColumnKey.Attribute attribute && attribute.scope() == scope) {
+            addAttributes(attribute, column);
+          } else if (key instanceof ColumnKey.Overflow(AttributeScope of) && of == scope) {
+            addOverflow(column);
           }
         });
     sort();

@@ -63,6 +63,7 @@ final class BatchTranslation {
 
   void spanAttributes(int span, EntryBuffer target) {
     attributes(AttributeScope.SPAN, span, target);
+    attributes(AttributeScope.DERIVED, span, target);
   }
 
   /** All of an event but its time and name. */

@@ -52,7 +52,7 @@ final class HeadColumns {
         yield entries(part, key.table(), column, type.isReference());
       }
       case ColumnKey.Overflow(AttributeScope scope) ->
-          new OverflowColumnReader(part, part.sortedEntries(PartTable.of(scope)));
+          new OverflowColumnReader(part, scope, part.sortedEntries(PartTable.of(scope)));
     };
   }
 

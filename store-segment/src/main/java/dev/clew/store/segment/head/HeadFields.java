@@ -37,7 +37,9 @@ final class HeadFields {
       case Field.SpanOrResource(String key) ->
           firstThatHasAny(
               fields.attribute(AttributeScope.SPAN, key),
-              fields.attribute(AttributeScope.RESOURCE, key));
+              firstThatHasAny(
+                  fields.attribute(AttributeScope.RESOURCE, key),
+                  fields.attribute(AttributeScope.DERIVED, key)));
       case Field.AnyScope(String key) -> fields.anyScope(key);
     };
   }
@@ -114,7 +116,7 @@ final class HeadFields {
     return switch (scope) {
       case RESOURCE -> ofResource(columns);
       case SCOPE -> ofScope(columns);
-      case SPAN -> ofSpan(columns);
+      case SPAN, DERIVED -> ofSpan(columns);
       case EVENT ->
           events((event, visitor) -> columns.visit(head.events.entries(), event, visitor));
       case LINK -> links((link, visitor) -> columns.visit(head.links.entries(), link, visitor));
@@ -129,7 +131,8 @@ final class HeadFields {
           AttributeScope.RESOURCE,
           AttributeScope.SCOPE,
           AttributeScope.EVENT,
-          AttributeScope.LINK
+          AttributeScope.LINK,
+          AttributeScope.DERIVED
         }) {
       FieldValues field = attribute(scope, key);
       if (field != NONE) {
@@ -221,8 +224,15 @@ final class HeadFields {
   }
 
   private static FieldValues firstThatHasAny(FieldValues first, FieldValues second) {
-    return (row, visitor) ->
-        first.visit(row, (_, _) -> true) ? first.visit(row, visitor) : second.visit(row, visitor);
+    if (first == NONE) {
+      return second;
+    }
+    return second == NONE
+        ? first
+        : (row, visitor) ->
+            first.visit(row, (_, _) -> true)
+                ? first.visit(row, visitor)
+                : second.visit(row, visitor);
   }
 
   private FieldValues ofSignature(FieldValues ofSignature) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.segment.head;
 
+import dev.clew.model.AttributeScope;
 import dev.clew.model.ValueType;
 import dev.clew.store.segment.part.ByteStrings;
 import dev.clew.store.segment.part.ColumnBlock;
@@ -12,21 +13,25 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads what a row has beyond one value per key and type. */
+/** Reads what a row has at one scope beyond one value per key and type. */
 final class OverflowColumnReader implements ColumnReader, ByteStrings {
 
   private final List<byte[]> values = new ArrayList<>(); // one per row that has any
   private final List<Integer> rows = new ArrayList<>();
 
-  OverflowColumnReader(HeadPart part, SortedEntries entries) {
+  OverflowColumnReader(HeadPart part, AttributeScope scope, SortedEntries entries) {
     for (int entry = 0; entry < entries.asideCount(); ) {
       int row = entries.asideRow(entry);
       ByteArrayOutputStream value = new ByteArrayOutputStream();
       for (; entry < entries.asideCount() && entries.asideRow(entry) == row; entry++) {
-        add(part, entries.asideColumn(entry), entries.asideValue(entry), value);
+        if (part.head.columns.scope(entries.asideColumn(entry)) == scope) {
+          add(part, entries.asideColumn(entry), entries.asideValue(entry), value);
+        }
       }
-      rows.add(row);
-      values.add(value.toByteArray());
+      if (value.size() > 0) {
+        rows.add(row);
+        values.add(value.toByteArray());
+      }
     }
   }
 

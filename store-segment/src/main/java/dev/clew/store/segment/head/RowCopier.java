@@ -48,7 +48,7 @@ final class RowCopier {
 
   private void spanEntry(int column, long bits) {
     if (column >= ColumnTable.FIRST) {
-      attribute(AttributeScope.SPAN, column, bits);
+      attribute(head.columns.scope(column), column, bits);
       return;
     }
     int value = (int) bits;

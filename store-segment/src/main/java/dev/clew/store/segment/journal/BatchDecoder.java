@@ -175,6 +175,7 @@ final class BatchDecoder {
     DecodedAttributes attributes = attributes(spanCount);
     Events events = new Events();
     Links links = new Links();
+    DecodedAttributes derived = derived();
     for (int row = 0; row < spanCount; row++) {
       target.beginSpan(scopes[row]);
       target.traceId(traces[2 * row], traces[2 * row + 1]);
@@ -192,6 +193,7 @@ final class BatchDecoder {
       target.droppedEventsCount(droppedEvents[row]);
       target.droppedLinksCount(droppedLinks[row]);
       attributes.addNext(target, AttributeScope.SPAN);
+      derived.addNext(target, AttributeScope.DERIVED);
       events.addNext(eventCounts[row]);
       links.addNext(linkCounts[row]);
       target.endSpan();
@@ -277,6 +279,12 @@ final class BatchDecoder {
       throw new MalformedBatchException(sum + " events or links", Integer.toString(total));
     }
     return counts;
+  }
+
+  private DecodedAttributes derived() {
+    return columns.remaining() > 0
+        ? attributes(spanCount)
+        : new DecodedAttributes(new int[spanCount], columns, ids, stringCount);
   }
 
   private DecodedAttributes attributes(int owners) {

@@ -17,8 +17,8 @@ import dev.clew.model.ValueType;
  * payload    := compression idLength columnLength ids columns
  * compression:= 0 (none) | 1 (zstd), one byte
  * ids        := bytes that do not compress: span ids, trace ids, doubles, in the order of use
- * columns    := counts strings resources scopes spans events links, compressed as a whole;
- *               columnLength is their length before
+ * columns    := counts strings resources scopes spans events links derived?, compressed as a
+ *               whole; columnLength is their length before
  * counts     := strings resources scopes spans events links
  * strings    := length* bytes, without the empty string that is always reference 0
  * resources  := schemaUrl* entityRefs* dropped* attributes
@@ -28,6 +28,7 @@ import dev.clew.model.ValueType;
  *               linkCount~ attributes
  * events     := time* name* dropped~ attributes
  * links      := traceState~ flags~ dropped~ attributes
+ * derived    := attributes; not there if no span has any
  * attributes := count* (key &lt;&lt; 3 | type, value)*
  * trace      := 0: a new one, 16 bytes of ids; n: the one that was new n traces ago
  * parent     := 0: none; 1: 8 bytes of ids; 2: as the row before; 3 + 2d: id of the row d + 1 before;
@@ -76,6 +77,7 @@ final class BatchEncoder implements AutoCloseable {
     spans(batch);
     events(batch);
     links(batch);
+    derived(batch);
     assemble(target);
   }
 
@@ -237,6 +239,13 @@ final class BatchEncoder implements AutoCloseable {
     unlessZero(count, batch::linkFlags);
     unlessZero(count, batch::linkDroppedAttributesCount);
     attributes(batch.attributes(AttributeScope.LINK), count);
+  }
+
+  private void derived(SpanBatch batch) {
+    AttributeTable table = batch.attributes(AttributeScope.DERIVED);
+    if (table.entryCount() > 0) {
+      attributes(table, batch.spanCount());
+    }
   }
 
   private void attributes(AttributeTable table, int owners) {

@@ -20,7 +20,7 @@ public enum PartTable {
     return switch (scope) {
       case RESOURCE -> RESOURCE;
       case SCOPE -> SCOPE;
-      case SPAN -> SPAN;
+      case SPAN, DERIVED -> SPAN;
       case EVENT -> EVENT;
       case LINK -> LINK;
     };

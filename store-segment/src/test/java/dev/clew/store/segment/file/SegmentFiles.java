@@ -93,7 +93,8 @@ public final class SegmentFiles {
                 new Span.Link(
                     l.traceId(), l.spanId(), l.traceState(), l.flags(), sorted(l.attributes())))
             .toList(),
-        span.droppedLinksCount());
+        span.droppedLinksCount(),
+        sorted(span.derived()));
   }
 
   private static Span.Attributes sorted(Span.Attributes attributes) {

@@ -11,6 +11,7 @@ import dev.clew.testkit.Seeds;
 import dev.clew.testkit.Spans;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class BatchCodecTest {
     Seeds.check(
         100,
         random -> {
-          List<Span> spans = new RandomSpans(random).spans(random.nextInt(400));
+          List<Span> spans = derived(random, new RandomSpans(random).spans(random.nextInt(400)));
           assertThat(decode(encode(spans))).isEqualTo(spans);
         });
   }
@@ -42,7 +43,8 @@ class BatchCodecTest {
     Seeds.check(
         3000,
         random -> {
-          byte[] payload = encode(new RandomSpans(random).spans(random.nextInt(1, 20)));
+          byte[] payload =
+              encode(derived(random, new RandomSpans(random).spans(random.nextInt(1, 20))));
           for (int changes = random.nextInt(1, 4); changes > 0; changes--) {
             payload[random.nextInt(payload.length)] = (byte) random.nextInt();
           }
@@ -55,6 +57,26 @@ class BatchCodecTest {
             assertThat(e).hasMessageStartingWith("encoded batch: ");
           }
         });
+  }
+
+  @Test
+  void encode_nothingDerived_takesNoByte() {
+    Span span = Spans.span(1, 2).attribute("key", "value").build();
+    Span empty = span.withDerived(new Span.Attributes(List.of(), 0));
+    assertThat(encode(List.of(empty))).isEqualTo(encode(List.of(span)));
+    Span derived = Spans.span(1, 2).attribute("key", "value").derived("key", "value").build();
+    assertThat(encode(List.of(derived))).hasSize(encode(List.of(span)).length + 3);
+  }
+
+  /** Derives attributes for about half of all batches, and there for half of the spans. */
+  private static List<Span> derived(RandomGenerator random, List<Span> spans) {
+    boolean any = random.nextBoolean();
+    return spans.stream()
+        .map(span ->
+            any && random.nextBoolean()
+                ? span.withDerived(new Span.Attributes(span.attributes().entries(), 0))
+                : span)
+        .toList();
   }
 
   private static byte[] encode(List<Span> spans) {
