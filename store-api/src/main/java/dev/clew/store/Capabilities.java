@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store;
 
+import dev.clew.store.admin.StoreAdmin;
 import dev.clew.store.query.SpansetExpression;
 
 /**
@@ -16,7 +17,8 @@ import dev.clew.store.query.SpansetExpression;
  * @param aggregates answers {@link TraceReader#aggregate}
  * @param dependencies answers {@link TraceReader#dependencies}
  * @param rollups answers {@link TraceReader#rollup}
- * @param deletes removes traces and spans on request
+ * @param deletes removes spans on request, see {@link StoreAdmin#delete}
+ * @param archives keeps traces in spite of retention, see {@link StoreAdmin#archive}
  */
 public record Capabilities(
     boolean filters,
@@ -27,10 +29,11 @@ public record Capabilities(
     boolean aggregates,
     boolean dependencies,
     boolean rollups,
-    boolean deletes) {
+    boolean deletes,
+    boolean archives) {
 
   /** Everything. */
   public static Capabilities all() {
-    return new Capabilities(true, true, true, true, true, true, true, true, true);
+    return new Capabilities(true, true, true, true, true, true, true, true, true, true);
   }
 }

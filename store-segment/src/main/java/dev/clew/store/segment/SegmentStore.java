@@ -7,6 +7,7 @@ import dev.clew.store.StoreException;
 import dev.clew.store.TraceReader;
 import dev.clew.store.TraceStore;
 import dev.clew.store.TraceWriter;
+import dev.clew.store.admin.StoreAdmin;
 import dev.clew.store.segment.compact.Compactor;
 import dev.clew.store.segment.compact.Manifest;
 import dev.clew.store.segment.compact.Segments;
@@ -133,6 +134,11 @@ public final class SegmentStore implements TraceStore {
   @Override
   public TraceReader reader() {
     return reader;
+  }
+
+  @Override
+  public StoreAdmin admin() {
+    return StoreAdmin.none();
   }
 
   /** What could not be read when the store was opened. */

@@ -4,14 +4,18 @@ package dev.clew.testkit.store;
 
 import dev.clew.model.Span;
 import dev.clew.model.SpanBatch;
+import dev.clew.model.TraceId;
 import dev.clew.store.StoreUnavailableException;
 import dev.clew.store.TraceReader;
 import dev.clew.store.TraceStore;
 import dev.clew.store.TraceWriter;
+import dev.clew.store.admin.StoreAdmin;
 import dev.clew.testkit.Spans;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
@@ -25,31 +29,36 @@ import java.util.function.LongSupplier;
  */
 public final class ReferenceTraceStore implements TraceStore {
 
-  private final List<List<Span>> appended;
+  private final Contents contents;
   private final LongSupplier nanoClock;
   private volatile boolean closed;
 
+  /** What a store holds, so that a test may open another store over it, as if over a directory. */
+  public static final class Contents {
+    final List<List<Span>> batches = new CopyOnWriteArrayList<>();
+    final Set<TraceId> archived = ConcurrentHashMap.newKeySet();
+  }
+
   /** An empty store. */
   public ReferenceTraceStore() {
-    this(new CopyOnWriteArrayList<>(), System::nanoTime);
+    this(new Contents(), System::nanoTime);
   }
 
   /**
    * A store over what was appended before.
    *
-   * @param appended one list per batch; further batches are added to it, so that a test may open
-   *     another store over it, as if over a directory
+   * @param contents further batches are added to it
    * @param nanoClock measures the time a query takes
    */
-  public ReferenceTraceStore(List<List<Span>> appended, LongSupplier nanoClock) {
-    this.appended = appended;
+  public ReferenceTraceStore(Contents contents, LongSupplier nanoClock) {
+    this.contents = contents;
     this.nanoClock = nanoClock;
   }
 
   /** A store that holds these spans. */
   public static ReferenceTraceStore of(Span... spans) {
     ReferenceTraceStore store = new ReferenceTraceStore();
-    store.appended.add(List.of(spans));
+    store.contents.batches.add(List.of(spans));
     return store;
   }
 
@@ -61,7 +70,12 @@ public final class ReferenceTraceStore implements TraceStore {
   @Override
   public TraceReader reader() {
     return new ReferenceTraceReader(
-        () -> appended.stream().flatMap(List::stream).toList(), nanoClock);
+        () -> contents.batches.stream().flatMap(List::stream).toList(), nanoClock);
+  }
+
+  @Override
+  public StoreAdmin admin() {
+    return new ReferenceStoreAdmin(contents);
   }
 
   @Override
@@ -75,7 +89,7 @@ public final class ReferenceTraceStore implements TraceStore {
           new StoreUnavailableException(
               StoreUnavailableException.Reason.STOPPING, "store is closed", Duration.ofSeconds(1)));
     }
-    appended.add(Spans.list(batch));
+    contents.batches.add(Spans.list(batch));
     return CompletableFuture.completedFuture(null);
   }
 }

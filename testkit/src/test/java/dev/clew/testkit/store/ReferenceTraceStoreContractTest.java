@@ -2,23 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.testkit.store;
 
-import dev.clew.model.Span;
 import dev.clew.store.TraceStore;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The contract on the reference itself: shows that the suite can be passed. */
 class ReferenceTraceStoreContractTest extends TraceStoreContract {
 
-  private final Map<Path, List<List<Span>>> directories = new ConcurrentHashMap<>();
+  private final Map<Path, ReferenceTraceStore.Contents> directories = new ConcurrentHashMap<>();
 
   @Override
   protected TraceStore open(Path directory) {
     return new ReferenceTraceStore(
-        directories.computeIfAbsent(directory, key -> new CopyOnWriteArrayList<>()),
+        directories.computeIfAbsent(directory, _ -> new ReferenceTraceStore.Contents()),
         System::nanoTime);
   }
 }

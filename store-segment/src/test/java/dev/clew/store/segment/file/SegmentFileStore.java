@@ -8,6 +8,7 @@ import dev.clew.store.StoreUnavailableException.Reason;
 import dev.clew.store.TraceReader;
 import dev.clew.store.TraceStore;
 import dev.clew.store.TraceWriter;
+import dev.clew.store.admin.StoreAdmin;
 import dev.clew.store.segment.part.Part;
 import dev.clew.store.segment.search.PartSearch;
 import dev.clew.store.segment.search.Snapshot;
@@ -59,6 +60,11 @@ final class SegmentFileStore implements TraceStore {
   @Override
   public TraceReader reader() {
     return new PartSearch(this::snapshot, SegmentFiles::head, System::nanoTime);
+  }
+
+  @Override
+  public StoreAdmin admin() {
+    return StoreAdmin.none();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.clew.store.StoreUnavailableException.Reason;
 import dev.clew.store.TraceReader;
 import dev.clew.store.TraceStore;
 import dev.clew.store.TraceWriter;
+import dev.clew.store.admin.StoreAdmin;
 import dev.clew.store.segment.head.Head;
 import dev.clew.store.segment.part.Part;
 import java.time.Duration;
@@ -45,6 +46,11 @@ final class ScatteredStore implements TraceStore {
   @Override
   public TraceReader reader() {
     return new PartSearch(this::snapshot, ScatteredStore::partOf, System::nanoTime);
+  }
+
+  @Override
+  public StoreAdmin admin() {
+    return StoreAdmin.none();
   }
 
   @Override
