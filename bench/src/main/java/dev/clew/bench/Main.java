@@ -3,6 +3,7 @@
 package dev.clew.bench;
 
 import dev.clew.bench.ingest.IngestBench;
+import dev.clew.bench.rca.RootCauseBench;
 import java.io.PrintStream;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -12,12 +13,13 @@ public final class Main {
 
   private static final String HELP =
       """
-      Measures how fast Clew is on this machine.
+      Measures how fast Clew is on this machine, and how right.
 
       Usage: ./clew bench COMMAND [OPTIONS]
 
         ingest    a whole server in a process of its own: CPU, speed, disk and memory
         jmh       small pieces of code, one at a time, with JMH
+        rca       how often root-cause ranking is right, on injected faults
 
       ./clew bench COMMAND --help explains each command. For example:
 
@@ -34,10 +36,12 @@ public final class Main {
     switch (command) {
       case "ingest" ->
           System.exit(new CommandLine(new IngestBench(System.out)).execute(rest(args)));
+      case "rca" ->
+          System.exit(new CommandLine(new RootCauseBench(System.out)).execute(rest(args)));
       case "jmh" -> jmh(rest(args));
       case "--help", "-h", "help" -> print(System.out, HELP);
       default -> {
-        print(System.err, "bench: \"" + command + "\" (expected: ingest, jmh, or --help)\n");
+        print(System.err, "bench: \"" + command + "\" (expected: ingest, jmh, rca, or --help)\n");
         System.exit(2);
       }
     }
