@@ -10,11 +10,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The modules, lowest layer first. A module without Java, such as the web UI, is none of them. */
+/**
+ * The modules, lowest layer first. A module without Java, such as the web UI, is none of them; the
+ * Java of {@link #PROTO} is generated, so others may use it but no rule looks into it.
+ */
 enum Module {
   MODEL("model"),
   CODEC("codec"),
   STORE_API("store-api"),
+  PROTO("proto"),
   STORE_SEGMENT("store-segment"),
   PIPELINE("pipeline"),
   ANALYSIS("analysis"),
@@ -46,14 +50,14 @@ enum Module {
   /** What this module may use beside itself, the JDK and libraries. */
   Set<Module> uses() {
     return switch (this) {
-      case MODEL -> Set.of();
+      case MODEL, PROTO -> Set.of();
 
       case CODEC, STORE_API -> Set.of(MODEL);
 
       case STORE_SEGMENT, PIPELINE, ANALYSIS -> Set.of(MODEL, STORE_API);
 
       case RECEIVER -> Set.of(MODEL, CODEC, STORE_API, PIPELINE);
-      case QUERY -> Set.of(MODEL, CODEC, STORE_API, ANALYSIS);
+      case QUERY -> Set.of(MODEL, CODEC, STORE_API, PROTO, ANALYSIS);
 
       case SERVER ->
           Set.of(MODEL, CODEC, STORE_API, STORE_SEGMENT, PIPELINE, ANALYSIS, RECEIVER, QUERY, DEMO);
