@@ -9,6 +9,7 @@ import dev.clew.query.http.ApiException;
 import dev.clew.query.http.QueryCall;
 import dev.clew.query.http.QueryHandler;
 import dev.clew.query.http.QueryRunner;
+import dev.clew.query.jaeger.terms.ServiceName;
 import dev.clew.query.parameter.Parameters;
 import dev.clew.store.DependencyLink;
 import dev.clew.store.Operation;

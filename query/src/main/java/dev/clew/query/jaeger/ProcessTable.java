@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.jaeger;
 
-import dev.clew.model.AttributeScope;
 import dev.clew.model.SpanBatch;
+import dev.clew.query.jaeger.terms.JaegerTerms;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -47,11 +47,11 @@ final class ProcessTable {
   /** Looks each resource of a batch up once. */
   final class OfBatch {
 
-    private final SpanBatch batch;
+    private final JaegerTerms terms;
     private final @Nullable String[] ids;
 
     private OfBatch(SpanBatch batch) {
-      this.batch = batch;
+      this.terms = new JaegerTerms(batch);
       this.ids = new String[batch.resourceCount()];
     }
 
@@ -65,15 +65,12 @@ final class ProcessTable {
     }
 
     private String json(int resource) {
-      int serviceNameRef = batch.serviceNameRef(resource);
-      String name = serviceNameRef < 0 ? "" : batch.strings().string(serviceNameRef);
-      int omittedKeyRef = serviceNameRef < 0 ? -1 : batch.strings().find("service.name");
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (JsonGenerator json = WRITER.createGenerator(bytes)) {
         json.writeStartObject();
-        json.writeStringProperty("serviceName", ServiceName.toJaeger(name));
+        json.writeStringProperty("serviceName", terms.serviceName(resource));
         json.writeArrayPropertyStart("tags");
-        TagJson.attributes(json, batch, AttributeScope.RESOURCE, resource, omittedKeyRef);
+        terms.processTags(resource, new TagJson(json));
         json.writeEndArray();
         json.writeEndObject();
       }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.jaeger;
 
+import dev.clew.query.jaeger.terms.ServiceName;
 import dev.clew.query.parameter.Tag;
 import dev.clew.store.query.Comparison;
 import dev.clew.store.query.Field;
@@ -32,6 +33,15 @@ public record SpanConditions(
   /** Copies the tags. */
   public SpanConditions {
     tags = List.copyOf(tags);
+  }
+
+  /** Whether every span satisfies them. */
+  public boolean isEmpty() {
+    return service.isEmpty()
+        && operation.isEmpty()
+        && tags.isEmpty()
+        && durationMinNanos.isEmpty()
+        && durationMaxNanos.isEmpty();
   }
 
   /** The same in terms of the store. */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.jaeger.v3;
 
-import dev.clew.query.jaeger.ServiceName;
+import dev.clew.query.jaeger.terms.ServiceName;
 import dev.clew.store.query.TraceSummary;
 import tools.jackson.core.JsonGenerator;
 

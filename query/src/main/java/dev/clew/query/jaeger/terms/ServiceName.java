@@ -1,6 +1,6 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.query.jaeger;
+package dev.clew.query.jaeger.terms;
 
 import dev.clew.store.query.Field.Intrinsic;
 import dev.clew.store.query.SpanFilter;
@@ -12,7 +12,7 @@ import dev.clew.store.query.SpanFilter;
 public final class ServiceName {
 
   /** Jaeger's name for the service of spans that do not say whose they are. */
-  static final String NONE = "OTLPResourceNoServiceName";
+  public static final String NONE = "OTLPResourceNoServiceName";
 
   private ServiceName() {}
 
@@ -26,7 +26,8 @@ public final class ServiceName {
     return name.equals(NONE) ? "" : name;
   }
 
-  static SpanFilter filter(String name) {
+  /** The spans of a service, by the name that is shown. */
+  public static SpanFilter filter(String name) {
     return name.equals(NONE)
         ? SpanFilter.not(new SpanFilter.Exists(Intrinsic.SERVICE_NAME))
         : SpanFilter.equal(Intrinsic.SERVICE_NAME, name);
