@@ -13,16 +13,18 @@ import dev.clew.store.query.QueryStats.Partial;
 /**
  * What a client is told about a request that failed.
  *
+ * @param status in terms of HTTP, which other protocols translate
  * @param message for people; says nothing about the inside of the server
  * @param isFault whether the server is to blame, and its log should say why
  */
-record Failure(HttpStatus status, String message, boolean isFault) {
+public record Failure(HttpStatus status, String message, boolean isFault) {
 
-  static final Failure BUSY =
+  /** More queries than may wait. */
+  public static final Failure BUSY =
       new Failure(HttpStatus.SERVICE_UNAVAILABLE, "too many queries at once, try again", false);
 
   /** What to answer when this was thrown. */
-  static Failure of(Throwable thrown) {
+  public static Failure of(Throwable thrown) {
     return switch (thrown) {
       case ApiException e -> new Failure(e.status(), message(e), false);
       case ParameterException e -> new Failure(HttpStatus.BAD_REQUEST, message(e), false);

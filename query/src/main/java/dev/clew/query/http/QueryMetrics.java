@@ -19,14 +19,19 @@ import java.util.Locale;
  *       {@code outcome}</td></tr>
  * </table>
  */
-final class QueryMetrics {
+public final class QueryMetrics {
 
   /** How a query ended. */
-  enum Outcome {
+  public enum Outcome {
+    /** All of the answer was sent. */
     COMPLETE,
+    /** A limit cut the answer short. */
     PARTIAL,
+    /** The client asked for something it cannot have. */
     REFUSED,
+    /** The client went away. */
     CANCELLED,
+    /** The server could not answer. */
     FAILED;
 
     private final String label = name().toLowerCase(Locale.ROOT);
@@ -36,17 +41,22 @@ final class QueryMetrics {
 
   private final MeterRegistry meters;
 
-  QueryMetrics(MeterRegistry meters, QueryRunner runner) {
+  QueryMetrics(MeterRegistry meters, QueryTurns turns) {
     this.meters = meters;
-    Gauge.builder(PREFIX + "running", runner, QueryRunner::runningCount)
+    Gauge.builder(PREFIX + "running", turns, QueryTurns::runningCount)
         .description("Queries that run")
         .register(meters);
-    Gauge.builder(PREFIX + "waiting", runner, QueryRunner::waitingCount)
+    Gauge.builder(PREFIX + "waiting", turns, QueryTurns::waitingCount)
         .description("Queries that wait for their turn")
         .register(meters);
   }
 
-  void record(String route, Outcome outcome, long nanos) {
+  /**
+   * Counts a query that has ended.
+   *
+   * @param nanos from its request to its end
+   */
+  public void record(String route, Outcome outcome, long nanos) {
     Timer.builder(PREFIX + "duration")
         .description("From the request to the last byte of the answer")
         .tag("route", route)

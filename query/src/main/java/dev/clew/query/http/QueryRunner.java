@@ -18,16 +18,12 @@ import dev.clew.store.query.QueryCancelledException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Runs queries: a bounded number at once, each on a thread of its own, until it is answered, takes
- * too long, or its client has gone.
+ * Runs queries that come by HTTP, each until it is answered, takes too long, or its client has
+ * gone.
  *
  * <p>Threads: any number at once.
  */
@@ -43,26 +39,17 @@ public final class QueryRunner {
           .minBytesToForceChunkedEncoding(1 << 10)
           .newDecorator();
 
-  private final QueryConfig config;
-  private final Executor executor;
-  private final LongSupplier nanoClock;
-  private final Semaphore turns;
-  private final AtomicInteger waiting = new AtomicInteger();
-  private final QueryMetrics metrics;
+  private final QueryTurns turns;
 
-  /**
-   * A runner that starts nothing by itself.
-   *
-   * @param executor gives each query a thread that may block: a virtual one
-   * @param nanoClock measures durations, as {@link System#nanoTime} does
-   */
+  /** A runner that starts nothing by itself; others may share its turns. */
+  public QueryRunner(QueryTurns turns) {
+    this.turns = turns;
+  }
+
+  /** A runner with turns of its own, see {@link QueryTurns}. */
   public QueryRunner(
       QueryConfig config, Executor executor, LongSupplier nanoClock, MeterRegistry meters) {
-    this.config = config;
-    this.executor = executor;
-    this.nanoClock = nanoClock;
-    this.turns = new Semaphore(config.concurrentMax(), true);
-    this.metrics = new QueryMetrics(meters, this);
+    this(new QueryTurns(config, executor, nanoClock, meters));
   }
 
   /**
@@ -74,11 +61,15 @@ public final class QueryRunner {
     HttpService service =
         (context, request) -> {
           context.setMaxRequestLength(REQUEST_BYTES_MAX);
-          context.setRequestTimeout(TimeoutMode.SET_FROM_NOW, config.responseTimeout());
+          context.setRequestTimeout(TimeoutMode.SET_FROM_NOW, turns.config().responseTimeout());
           return HttpResponse.of(
               request
                   .aggregate()
-                  .thenApply(whole -> start(new Job(route, errors, handler, context, whole))));
+                  .thenApply(whole -> {
+                    Job job = new Job(route, errors, handler, context, whole);
+                    turns.run(job);
+                    return job.body.response();
+                  }));
         };
     return service.decorate(COMPRESSION);
   }
@@ -96,49 +87,6 @@ public final class QueryRunner {
                         "no such route: " + request.method() + " " + context.path()))));
   }
 
-  int runningCount() {
-    return config.concurrentMax() - turns.availablePermits();
-  }
-
-  int waitingCount() {
-    return waiting.get();
-  }
-
-  private HttpResponse start(Job job) {
-    if (waiting.incrementAndGet() > config.waitingMax() + turns.availablePermits()) {
-      waiting.decrementAndGet();
-      job.fail(Failure.BUSY);
-    } else {
-      try {
-        executor.execute(() -> waitAndRun(job));
-      } catch (RejectedExecutionException closing) {
-        waiting.decrementAndGet();
-        job.fail(Failure.BUSY);
-      }
-    }
-    return job.body.response();
-  }
-
-  private void waitAndRun(Job job) {
-    boolean myTurn = false;
-    try {
-      myTurn = turns.tryAcquire(config.limits().timeout().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    } finally {
-      waiting.decrementAndGet();
-    }
-    if (!myTurn) {
-      job.fail(Failure.BUSY);
-      return;
-    }
-    try {
-      job.run();
-    } finally {
-      turns.release();
-    }
-  }
-
   /** Answers change as spans arrive, so they are not kept. */
   private static ResponseHeaders headers(HttpStatus status, MediaType mediaType) {
     return ResponseHeaders.builder(status)
@@ -149,7 +97,7 @@ public final class QueryRunner {
   }
 
   /** One request and what becomes of it. */
-  private final class Job {
+  private final class Job implements QueryTurns.Query {
 
     private final String route;
     private final ErrorEnvelope errors;
@@ -158,7 +106,7 @@ public final class QueryRunner {
     private final ResponseBody body =
         new ResponseBody(headers(HttpStatus.OK, MediaType.JSON_UTF_8));
     private final QueryCall call;
-    private final long startNanos = nanoClock.getAsLong();
+    private final long startNanos = turns.nanoClock().getAsLong();
 
     Job(
         String route,
@@ -170,10 +118,11 @@ public final class QueryRunner {
       this.errors = errors;
       this.handler = handler;
       this.context = context;
-      this.call = new QueryCall(context, request, body, config, nanoClock);
+      this.call = new QueryCall(context, request, body, turns.config(), turns.nanoClock());
     }
 
-    void run() {
+    @Override
+    public void run() {
       try {
         handler.answer(call);
         body.close();
@@ -190,7 +139,12 @@ public final class QueryRunner {
       }
     }
 
-    void fail(Failure failure) {
+    @Override
+    public void refuse() {
+      fail(Failure.BUSY);
+    }
+
+    private void fail(Failure failure) {
       if (body.isStarted()) {
         body.cut(new IllegalStateException(failure.message()));
       } else {
@@ -202,7 +156,7 @@ public final class QueryRunner {
     }
 
     private void end(Outcome outcome) {
-      metrics.record(route, outcome, nanoClock.getAsLong() - startNanos);
+      turns.metrics().record(route, outcome, turns.nanoClock().getAsLong() - startNanos);
     }
   }
 }

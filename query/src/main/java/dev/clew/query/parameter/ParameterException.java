@@ -22,6 +22,14 @@ public final class ParameterException extends IllegalArgumentException {
         "parameter '%s': \"%s\" (expected: %s)".formatted(name, excerpt(value), expected));
   }
 
+  /** A parameter cannot be understood, as something below found out. */
+  public static ParameterException invalid(String name, IllegalArgumentException why) {
+    ParameterException invalid =
+        new ParameterException("parameter '%s': %s".formatted(name, why.getMessage()));
+    invalid.initCause(why);
+    return invalid;
+  }
+
   private static String excerpt(String value) {
     return value.length() <= EXCERPT_CHARS_MAX
         ? value
