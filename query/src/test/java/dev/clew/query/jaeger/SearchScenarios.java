@@ -28,12 +28,13 @@ import java.util.function.Consumer;
  * <p>Times are nanoseconds after {@link dev.clew.testkit.RandomSpans#BASE_NANOS}; the window of the
  * searches is its first two hours.
  */
-final class SearchScenarios {
+public final class SearchScenarios {
 
-  static final long WINDOW_NANOS = Duration.ofHours(2).toNanos();
+  /** How long the window of the searches is. */
+  public static final long WINDOW_NANOS = Duration.ofHours(2).toNanos();
 
   /** What to search for. */
-  record Scenario(
+  public record Scenario(
       String name,
       String service,
       Optional<String> operation,
@@ -85,7 +86,8 @@ final class SearchScenarios {
   private long nextTraceId = 1;
   private String service = "";
 
-  SearchScenarios() {
+  /** All of them. */
+  public SearchScenarios() {
     attributesInEachPlace();
     times();
     operationsAndDurations();
@@ -94,11 +96,13 @@ final class SearchScenarios {
     scopes();
   }
 
-  List<Span> spans() {
+  /** The spans to search. */
+  public List<Span> spans() {
     return spans;
   }
 
-  List<Scenario> all() {
+  /** What to search for in them. */
+  public List<Scenario> all() {
     return scenarios;
   }
 
