@@ -55,7 +55,7 @@ final class Constant {
     try {
       return GoDuration.parse("duration", text(value, type));
     } catch (ParameterException malformed) {
-      throw new FilterException(malformed.getMessage());
+      throw new FilterException(malformed);
     }
   }
 
@@ -63,14 +63,14 @@ final class Constant {
     try {
       return TimeText.parse("time", text(value, type));
     } catch (ParameterException malformed) {
-      throw new FilterException(malformed.getMessage());
+      throw new FilterException(malformed);
     }
   }
 
   private static long integer(String value) {
     try {
       return Long.parseLong(value);
-    } catch (NumberFormatException notANumber) {
+    } catch (NumberFormatException _) {
       throw new FilterException(value + " (expected: an integer)");
     }
   }
@@ -78,7 +78,7 @@ final class Constant {
   private static double real(String value) {
     try {
       return Double.parseDouble(value);
-    } catch (NumberFormatException notANumber) {
+    } catch (NumberFormatException _) {
       throw new FilterException(value + " (expected: a number)");
     }
   }

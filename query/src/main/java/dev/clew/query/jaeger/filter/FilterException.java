@@ -8,4 +8,8 @@ final class FilterException extends IllegalArgumentException {
   FilterException(String message) {
     super(message);
   }
+
+  FilterException(Throwable cause) {
+    super(cause.getMessage(), cause);
+  }
 }
