@@ -40,6 +40,14 @@ public final class TraceSource {
   /** The spans of a trace; close what this returns. */
   public TraceChunks trace(TraceId id, boolean raw, QueryContext context) {
     TraceChunks stored = reader.trace(id, context);
-    return raw ? stored : adjustment.apply(stored);
+    if (raw) {
+      return stored;
+    }
+    try {
+      return adjustment.apply(stored);
+    } catch (RuntimeException | Error failure) {
+      stored.close();
+      throw failure;
+    }
   }
 }
