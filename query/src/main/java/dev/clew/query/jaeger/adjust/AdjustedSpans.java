@@ -185,7 +185,8 @@ final class AdjustedSpans {
             .toList(),
         sent.droppedEventsCount(),
         links,
-        sent.droppedLinksCount());
+        sent.droppedLinksCount(),
+        sent.derived());
   }
 
   private static List<Entry> withWarnings(List<Entry> attributes, List<String> warnings) {
