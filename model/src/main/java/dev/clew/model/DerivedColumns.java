@@ -38,6 +38,11 @@ public final class DerivedColumns {
     table.add(keyRef, type, bits);
   }
 
+  /** The batch that is being filled: what was sent is all there. */
+  public SpanBatch open() {
+    return batch;
+  }
+
   /** Goes to the next span. */
   public void endSpan() {
     table.endOwner();

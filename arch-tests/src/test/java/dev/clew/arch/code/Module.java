@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 enum Module {
   MODEL("model"),
+  VOCABULARY("vocabulary"),
   CODEC("codec"),
   STORE_API("store-api"),
   PROTO("proto"),
@@ -52,15 +53,26 @@ enum Module {
     return switch (this) {
       case MODEL, PROTO -> Set.of();
 
-      case CODEC, STORE_API -> Set.of(MODEL);
+      case CODEC, STORE_API, VOCABULARY -> Set.of(MODEL);
 
-      case STORE_SEGMENT, PIPELINE, ANALYSIS -> Set.of(MODEL, STORE_API);
+      case STORE_SEGMENT -> Set.of(MODEL, STORE_API);
+      case PIPELINE, ANALYSIS -> Set.of(MODEL, VOCABULARY, STORE_API);
 
       case RECEIVER -> Set.of(MODEL, CODEC, STORE_API, PIPELINE);
-      case QUERY -> Set.of(MODEL, CODEC, STORE_API, PROTO, ANALYSIS);
+      case QUERY -> Set.of(MODEL, VOCABULARY, CODEC, STORE_API, PROTO, ANALYSIS);
 
       case SERVER ->
-          Set.of(MODEL, CODEC, STORE_API, STORE_SEGMENT, PIPELINE, ANALYSIS, RECEIVER, QUERY, DEMO);
+          Set.of(
+              MODEL,
+              VOCABULARY,
+              CODEC,
+              STORE_API,
+              STORE_SEGMENT,
+              PIPELINE,
+              ANALYSIS,
+              RECEIVER,
+              QUERY,
+              DEMO);
 
       // What users run beside Clew: it knows the wire format and nothing of ours.
       case DEMO -> Set.of();
@@ -68,7 +80,17 @@ enum Module {
       case TESTKIT -> Set.of(MODEL, STORE_API);
       case BENCH ->
           Set.of(
-              MODEL, CODEC, STORE_API, STORE_SEGMENT, PIPELINE, ANALYSIS, RECEIVER, QUERY, SERVER, TESTKIT);
+              MODEL,
+              VOCABULARY,
+              CODEC,
+              STORE_API,
+              STORE_SEGMENT,
+              PIPELINE,
+              ANALYSIS,
+              RECEIVER,
+              QUERY,
+              SERVER,
+              TESTKIT);
     };
   }
 

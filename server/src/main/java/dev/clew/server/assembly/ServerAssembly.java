@@ -4,7 +4,6 @@ package dev.clew.server.assembly;
 
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.clew.pipeline.SpanIngest;
-import dev.clew.pipeline.ValidTimes;
 import dev.clew.query.admin.AdminApi;
 import dev.clew.query.admin.Health;
 import dev.clew.query.admin.HealthCheck;
@@ -56,7 +55,7 @@ public final class ServerAssembly implements AutoCloseable {
   public ServerAssembly(ServerConfig config) {
     this.config = config;
     JvmMetrics.bindTo(meters);
-    ingest = new SpanIngest(List.of(new ValidTimes()), meters, config.ingest());
+    ingest = new SpanIngest(Processors.of(config.ml()), meters, config.ingest());
     otlp = new OtlpReceiver(ingest, meters, config.otlp());
   }
 

@@ -5,6 +5,7 @@ package dev.clew.server.config;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import dev.clew.model.text.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

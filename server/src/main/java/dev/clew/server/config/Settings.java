@@ -66,6 +66,7 @@ public final class Settings {
     all.addAll(ReceiverSettings.all());
     all.addAll(OtlpSettings.all());
     all.addAll(IngestSettings.all());
+    all.addAll(MlSettings.all());
     all.addAll(StoreSettings.all());
     all.addAll(QuerySettings.all());
     return List.copyOf(all);

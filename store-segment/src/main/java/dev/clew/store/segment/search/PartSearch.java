@@ -63,7 +63,7 @@ public final class PartSearch implements TraceReader {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(true, true, true, true, true, true, true, false, true, true);
+    return new Capabilities(true, true, true, true, true, true, true, false, true);
   }
 
   @Override

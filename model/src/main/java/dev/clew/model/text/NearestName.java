@@ -1,6 +1,6 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.server.config;
+package dev.clew.model.text;
 
 import static java.util.Comparator.comparingInt;
 
@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.function.Function;
 
 /** Finds what somebody probably meant by a name that does not exist. */
-final class NearestName {
+public final class NearestName {
 
   private NearestName() {}
 
@@ -19,7 +19,7 @@ final class NearestName {
    *
    * @param candidates at least one
    */
-  static <T> T to(String text, Collection<T> candidates, Function<T, String> name) {
+  public static <T> T to(String text, Collection<T> candidates, Function<T, String> name) {
     return Collections.min(
         candidates, comparingInt(candidate -> distance(text, name.apply(candidate))));
   }
