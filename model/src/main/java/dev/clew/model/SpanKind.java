@@ -22,6 +22,16 @@ public enum SpanKind {
     return number >= 0 && number < VALUES.length ? VALUES[number] : UNSPECIFIED;
   }
 
+  /** The kind with a {@link #label}; any other text becomes {@link #UNSPECIFIED}. */
+  public static SpanKind ofLabel(String label) {
+    for (SpanKind kind : VALUES) {
+      if (kind.label.equals(label)) {
+        return kind;
+      }
+    }
+    return UNSPECIFIED;
+  }
+
   /** The lower-case word that query languages use, for example {@code "server"}. */
   public String label() {
     return label;

@@ -89,7 +89,10 @@ public interface TraceReader {
    */
   AggregateResult aggregate(AggregateQuery query, QueryContext context);
 
-  /** How often which service called which in the range, sorted by caller and callee. */
+  /**
+   * How often which service called which in the range, sorted by caller and callee; counted as
+   * {@link #rollup} counts calls.
+   */
   List<DependencyLink> dependencies(TimeRange range, QueryContext context);
 
   /**

@@ -18,11 +18,14 @@ import dev.clew.store.segment.journal.Damage;
 import dev.clew.store.segment.journal.Journal;
 import dev.clew.store.segment.journal.JournalRecovery;
 import dev.clew.store.segment.part.Part;
+import dev.clew.store.segment.rollup.PartRollups;
+import dev.clew.store.segment.rollup.RollupPart;
 import dev.clew.store.segment.search.PartSearch;
 import dev.clew.store.segment.search.Snapshot;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,6 +57,7 @@ public final class SegmentStore implements TraceStore {
   private final Zstd zstd;
   private final Segments segments;
   private final Heads heads;
+  private final PartRollups rollups;
   private final Compactor compactor;
   private final MaintenanceThread maintenance;
   private final TraceReader reader;
@@ -72,7 +76,8 @@ public final class SegmentStore implements TraceStore {
     this.heads = opened.heads;
     this.segments = opened.segments;
     this.zstd = opened.zstd;
-    this.compactor = new Compactor(platform.disk(), segments, zstd, config.compaction());
+    this.rollups = new PartRollups(config.rollups());
+    this.compactor = new Compactor(platform.disk(), segments, zstd, config.compaction(), rollups);
     SegmentStoreMetrics metrics = new SegmentStoreMetrics(platform.meters());
     this.loop = new IngestLoop(journal, heads, platform, metrics, config);
     this.thread = new IngestThread(loop);
@@ -235,7 +240,7 @@ public final class SegmentStore implements TraceStore {
   /** What readers see at this moment, each span once. */
   Snapshot snapshot() {
     Segments.Hold hold = segments.hold(heads::parts);
-    return new HeldParts(!damages.isEmpty() || segments.damagedCount() > 0, hold);
+    return new HeldParts(!damages.isEmpty() || segments.damagedCount() > 0, hold, rollups);
   }
 
   /** What is there before the journal has been read. */
@@ -246,10 +251,18 @@ public final class SegmentStore implements TraceStore {
     }
   }
 
-  private record HeldParts(boolean isDamaged, Segments.Hold hold) implements Snapshot {
+  private record HeldParts(boolean isDamaged, Segments.Hold hold, PartRollups counted)
+      implements Snapshot {
     @Override
     public List<Part> parts() {
       return hold.parts();
+    }
+
+    @Override
+    public List<RollupPart> rollups() {
+      List<RollupPart> rollups = new ArrayList<>(hold.rollups());
+      rollups.addAll(counted.of(hold.uncounted(), hold.counted()));
+      return rollups;
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.clew.store.segment;
 
 import dev.clew.store.segment.compact.CompactionConfig;
 import dev.clew.store.segment.journal.JournalConfig;
+import dev.clew.store.segment.rollup.RollupConfig;
 import java.time.Duration;
 
 /**
@@ -17,7 +18,8 @@ public record SegmentStoreConfig(
     HeadConfig head,
     long queueBytesMax,
     Duration retryAfter,
-    CompactionConfig compaction) {
+    CompactionConfig compaction,
+    RollupConfig rollups) {
 
   public SegmentStoreConfig {
     if (queueBytesMax < 1) {
@@ -30,6 +32,16 @@ public record SegmentStoreConfig(
   public SegmentStoreConfig(
       JournalConfig journal, HeadConfig head, long queueBytesMax, Duration retryAfter) {
     this(journal, head, queueBytesMax, retryAfter, CompactionConfig.defaults());
+  }
+
+  /** With the default for rollups. */
+  public SegmentStoreConfig(
+      JournalConfig journal,
+      HeadConfig head,
+      long queueBytesMax,
+      Duration retryAfter,
+      CompactionConfig compaction) {
+    this(journal, head, queueBytesMax, retryAfter, compaction, RollupConfig.defaults());
   }
 
   /** The defaults of its parts, 64 MiB in the queue, one second. */

@@ -3,10 +3,10 @@
 package dev.clew.store.segment;
 
 import dev.clew.store.segment.disk.RealDisk;
+import dev.clew.testkit.RandomSpans;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 
 /** Opens stores for tests. */
 final class SegmentStores {
@@ -25,7 +25,7 @@ final class SegmentStores {
     return new StorePlatform(
         new RealDisk(),
         System::nanoTime,
-        () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()),
+        () -> RandomSpans.BASE_NANOS, // so that no figure is too old to be kept by the minute
         new SplittableRandom(1),
         new SimpleMeterRegistry());
   }

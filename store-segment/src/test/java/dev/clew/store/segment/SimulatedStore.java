@@ -17,6 +17,8 @@ import dev.clew.store.segment.journal.Durability;
 import dev.clew.store.segment.journal.JournalConfig;
 import dev.clew.store.segment.journal.JournalRecovery;
 import dev.clew.store.segment.part.Part;
+import dev.clew.store.segment.rollup.PartRollups;
+import dev.clew.store.segment.rollup.RollupConfig;
 import dev.clew.testkit.Spans;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ final class SimulatedStore {
   private static final Path DIRECTORY = Path.of("/store");
   private static final Zstd ZSTD = new Zstd();
 
+  private final PartRollups rollups = new PartRollups(RollupConfig.defaults());
   private final Heads heads;
   private final Segments segments;
   private final IngestLoop ingest;
@@ -58,7 +61,7 @@ final class SimulatedStore {
             platform,
             new SegmentStoreMetrics(platform.meters()),
             config);
-    Compactor compactor = new Compactor(disk, segments, ZSTD, config.compaction());
+    Compactor compactor = new Compactor(disk, segments, ZSTD, config.compaction(), rollups);
     maintenance = new MaintenanceLoop(heads, recovered.journal(), compactor, platform);
   }
 

@@ -15,6 +15,8 @@ import dev.clew.store.query.TracePage;
 import dev.clew.store.query.TraceQuery;
 import dev.clew.store.query.TraceSummary;
 import dev.clew.store.query.ValueCount;
+import dev.clew.store.rollup.RollupQuery;
+import dev.clew.store.rollup.RollupResult;
 import dev.clew.testkit.Seeds;
 import dev.clew.testkit.Spans;
 import java.nio.file.Path;
@@ -84,6 +86,21 @@ abstract class RandomQueryTests extends StoreTests {
             AggregateQuery query = queries.aggregate();
             AggregateResult expected = reference().aggregate(query, CONTEXT);
             AggregateComparison.assertEqual(query, reader.aggregate(query, CONTEXT), expected);
+          }
+        });
+  }
+
+  @Test
+  void rollup_randomQueries_agreeWithReference() {
+    Seeds.check(
+        ROUNDS,
+        random -> {
+          TraceReader reader = filled(random, true).reader();
+          RandomQueries queries = new RandomQueries(random, appended);
+          for (int i = 0; i < QUERIES; i++) {
+            RollupQuery query = queries.rollup();
+            RollupResult expected = reference().rollup(query, CONTEXT);
+            RollupComparison.assertEqual(query, reader.rollup(query, CONTEXT), expected);
           }
         });
   }

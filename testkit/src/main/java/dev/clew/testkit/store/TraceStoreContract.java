@@ -83,6 +83,14 @@ public abstract class TraceStoreContract {
     }
   }
 
+  /** See {@link RollupTests}. */
+  @Nested
+  class Rollups extends RollupTests {
+    Rollups() {
+      super(TraceStoreContract.this::open);
+    }
+  }
+
   /** See {@link LimitTests}. */
   @Nested
   class Limits extends LimitTests {

@@ -10,6 +10,8 @@ import dev.clew.store.segment.file.MergeSource;
 import dev.clew.store.segment.file.SegmentSummary;
 import dev.clew.store.segment.file.SegmentWriter;
 import dev.clew.store.segment.part.Part;
+import dev.clew.store.segment.rollup.CountedNames;
+import dev.clew.store.segment.rollup.PartRollups;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -37,20 +39,28 @@ public final class Compactor {
   private final SegmentWriter writer;
   private final CompactionConfig config;
   private final MergePolicy policy;
+  private final RollupCompaction rollups;
   private final ReentrantLock lock = new ReentrantLock(); // held while files are written
 
-  /** Works on these segments. */
-  public Compactor(Disk disk, Segments segments, Zstd zstd, CompactionConfig config) {
+  /**
+   * Works on these segments.
+   *
+   * @param counted counts what heads add to the figures
+   */
+  public Compactor(
+      Disk disk, Segments segments, Zstd zstd, CompactionConfig config, PartRollups counted) {
     this.disk = disk;
     this.segments = segments;
     this.writer = new SegmentWriter(disk, zstd, config.segment());
     this.config = config;
     this.policy = new MergePolicy(config);
+    this.rollups = new RollupCompaction(disk, segments, zstd, counted);
   }
 
   /**
-   * Writes a part that is only in the journal to a segment. When this returns, readers find it
-   * there, and the journal's files up to {@code journalFile} are needed no more.
+   * Writes a part that is only in the journal to a segment, and what it adds to the figures to a
+   * rollup file. When this returns, readers find it there, and the journal's files up to {@code
+   * journalFile} are needed no more.
    *
    * @param together what happens for readers at the same moment: the part goes
    * @throws IOException if the disk fails; nothing has changed then
@@ -58,11 +68,19 @@ public final class Compactor {
   public void flush(Part part, long journalFile, Runnable together) throws IOException {
     lock.lock();
     try {
-      List<SegmentEntry> added = new ArrayList<>();
-      if (part.rowCount() > 0) {
-        added.add(write(0, List.of(new MergeSource(part))));
+      countSegments();
+      if (part.rowCount() == 0) {
+        segments.replace(Set.of(), List.of(), journalFile, together);
+        return;
       }
-      segments.replace(Set.of(), added, journalFile, together);
+      SegmentEntry added = write(0, List.of(new MergeSource(part)));
+      try {
+        RollupSet.Change change = RollupSet.Change.add(rollups.write(part, added.number()));
+        segments.replace(Set.of(), List.of(added), change, journalFile, together);
+      } catch (IOException | RuntimeException e) {
+        Removal.of(disk, segments.path(added.number()));
+        throw e;
+      }
     } finally {
       lock.unlock();
     }
@@ -78,10 +96,9 @@ public final class Compactor {
   public boolean tick(long nowNanos) throws IOException {
     lock.lock();
     try {
-      return expire(nowNanos) || merge();
+      return rollups.countSegment() || expire(nowNanos) || merge() || rollups.tick(nowNanos);
     } catch (CorruptSegmentException e) {
-      LOGGER.log(Level.ERROR, "segment set aside, its spans are missing", e);
-      segments.setAside(e.file());
+      setAside(e);
       return true;
     } finally {
       lock.unlock();
@@ -90,7 +107,8 @@ public final class Compactor {
 
   /**
    * Removes spans from all segments: when this returns, no live file has them, and those that had
-   * them are deleted as soon as no reader holds them.
+   * them are deleted as soon as no reader holds them. Figures still count them, but under no name
+   * that only they had.
    *
    * @param rowsOf which rows of a segment go
    * @return how many spans were removed
@@ -102,12 +120,14 @@ public final class Compactor {
       List<SegmentEntry> added = new ArrayList<>();
       List<Long> removed = new ArrayList<>();
       long count = 0;
+      CountedNames names = rollups.names();
       for (SegmentEntry entry : segments.manifest().segments()) {
         Part part = hold.part(entry.number());
         BitSet rows = rowsOf.apply(part);
         if (!rows.isEmpty()) {
           count += rows.cardinality();
           removed.add(entry.number());
+          names.add(part, rows);
           if (rows.cardinality() < part.rowCount()) {
             List<MergeSource> source = List.of(new MergeSource(part, rows));
             added.add(write(entry.level(), source));
@@ -116,11 +136,32 @@ public final class Compactor {
       }
       if (!removed.isEmpty()) {
         segments.replace(Set.copyOf(removed), added, segments.manifest().journalFile(), () -> {});
+        rollups.forget(names);
       }
       return count;
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Counts segments that are not counted yet, so that what comes next is counted against all that
+   * is there.
+   */
+  private void countSegments() throws IOException {
+    boolean isDone = false;
+    while (!isDone) {
+      try {
+        isDone = !rollups.countSegment();
+      } catch (CorruptSegmentException e) {
+        setAside(e);
+      }
+    }
+  }
+
+  private void setAside(CorruptSegmentException e) throws IOException {
+    LOGGER.log(Level.ERROR, "damaged file set aside, what it held is missing", e);
+    segments.setAside(e.file());
   }
 
   private boolean merge() throws IOException {
@@ -174,18 +215,8 @@ public final class Compactor {
           summary.startNanosMin(),
           summary.startNanosMax());
     } catch (IOException | RuntimeException e) {
-      deleteQuietly(path);
+      Removal.of(disk, path);
       throw e;
-    }
-  }
-
-  private void deleteQuietly(Path path) {
-    try {
-      if (disk.exists(path)) {
-        disk.delete(path);
-      }
-    } catch (IOException e) {
-      LOGGER.log(Level.WARNING, path + ": cannot be deleted now, but will at the next start", e);
     }
   }
 

@@ -8,12 +8,14 @@ import java.util.List;
  * Which segments are live, and what else a start has to know.
  *
  * @param journalFile everything in journal files up to this number is in the segments
- * @param nextNumber the next segment's number
+ * @param nextNumber the next file's number
+ * @param rollups which figures are live
  */
-public record Manifest(long journalFile, long nextNumber, List<SegmentEntry> segments) {
+public record Manifest(
+    long journalFile, long nextNumber, List<SegmentEntry> segments, RollupSet rollups) {
 
   /** Of a store that has no segment yet. */
-  public static final Manifest EMPTY = new Manifest(0, 1, List.of());
+  public static final Manifest EMPTY = new Manifest(0, 1, List.of(), RollupSet.EMPTY);
 
   public Manifest {
     segments = List.copyOf(segments);

@@ -8,12 +8,15 @@ import dev.clew.store.segment.disk.ReadableFile;
 import dev.clew.store.segment.disk.WritableFile;
 import dev.clew.store.segment.encoding.ByteInput;
 import dev.clew.store.segment.encoding.ByteOutput;
+import dev.clew.store.segment.rollup.RollupSummary;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
@@ -21,10 +24,17 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  * file    := "CLEWMAN1", i32 CRC32C of the rest, varint journalFile, varint nextNumber,
- *            varint segments, segment*
+ *            varint segments, segment*, section*
  * segment := varint number, varint level, varint spans, varint traces, varint bytes,
  *            i64 startNanosMin, i64 startNanosMax
+ * section := varint tag, sized body; each tag at most once
+ * body 1  := varint rollups, rollup*, varint uncounted segments, varint number*
+ * rollup  := varint number, varint level, varint segment, i64 resolutionNanos, varint cells,
+ *            varint bytes, i64 startNanosMin, i64 startNanosMax
  * </pre>
+ *
+ * <p>Without section 1, which the first version did not write, no segment is counted. A tag that is
+ * not known is an error: a later version wrote what this one would lose.
  *
  * <p>Method: write beside it, force, rename over it, force the directory. A crash leaves the old
  * manifest or the new one.
@@ -35,6 +45,7 @@ final class ManifestFile {
   static final String NEW_SUFFIX = ".new";
 
   private static final long MAGIC = 0x31_4e_41_4d_57_45_4c_43L; // "CLEWMAN1", little endian
+  private static final int ROLLUPS = 1; // tag of a section
   private static final int HEADER_BYTES = Long.BYTES + Integer.BYTES;
 
   private final Disk disk;
@@ -97,11 +108,32 @@ final class ManifestFile {
       body.i64(segment.startNanosMin());
       body.i64(segment.startNanosMax());
     }
+    body.varint(ROLLUPS);
+    body.sized(encode(manifest.rollups()));
     ByteOutput out = new ByteOutput();
     out.i64(MAGIC);
     out.i32(crc(body.array(), 0, body.size()));
     out.bytes(body.array(), 0, body.size());
     return out.toByteArray();
+  }
+
+  private static byte[] encode(RollupSet rollups) {
+    ByteOutput body = new ByteOutput();
+    body.varint(rollups.files().size());
+    for (RollupEntry file : rollups.files()) {
+      RollupSummary summary = file.summary();
+      body.varint(file.number());
+      body.varint(file.level());
+      body.varint(file.segment());
+      body.i64(summary.resolutionNanos());
+      body.varint(summary.cellCount());
+      body.varint(summary.bytes());
+      body.i64(summary.startNanosMin());
+      body.i64(summary.startNanosMax());
+    }
+    body.varint(rollups.uncounted().size());
+    rollups.uncounted().stream().sorted().forEach(body::varint);
+    return body.toByteArray();
   }
 
   private static Manifest decode(byte[] bytes) {
@@ -120,7 +152,35 @@ final class ManifestFile {
           new SegmentEntry(
               in.varint(), in.count(), in.count(), in.count(), in.varint(), in.i64(), in.i64()));
     }
-    return new Manifest(journalFile, nextNumber, segments);
+    Set<Long> all = new HashSet<>();
+    segments.forEach(segment -> all.add(segment.number()));
+    RollupSet rollups = new RollupSet(List.of(), all);
+    while (in.position() < bytes.length) {
+      int tag = in.count();
+      byte[] section = in.sized();
+      if (tag != ROLLUPS) {
+        throw new IllegalArgumentException("section " + tag + " (expected: " + ROLLUPS + ")");
+      }
+      rollups = rollups(new ByteInput(MemorySegment.ofArray(section), 0));
+    }
+    return new Manifest(journalFile, nextNumber, segments, rollups);
+  }
+
+  private static RollupSet rollups(ByteInput in) {
+    List<RollupEntry> files = new ArrayList<>();
+    for (int left = in.count(); left > 0; left--) {
+      files.add(
+          new RollupEntry(
+              in.varint(),
+              in.count(),
+              in.varint(),
+              new RollupSummary(in.i64(), in.varint(), in.varint(), in.i64(), in.i64())));
+    }
+    Set<Long> uncounted = new HashSet<>();
+    for (int left = in.count(); left > 0; left--) {
+      uncounted.add(in.varint());
+    }
+    return new RollupSet(files, uncounted);
   }
 
   private static int crc(byte[] bytes, int offset, int length) {

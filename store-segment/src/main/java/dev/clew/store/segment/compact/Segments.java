@@ -8,6 +8,8 @@ import dev.clew.store.segment.encoding.Zstd;
 import dev.clew.store.segment.file.CorruptSegmentException;
 import dev.clew.store.segment.file.SegmentPart;
 import dev.clew.store.segment.part.Part;
+import dev.clew.store.segment.rollup.RollupFile;
+import dev.clew.store.segment.rollup.RollupPart;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -35,6 +37,7 @@ public final class Segments implements AutoCloseable {
   private final Path directory;
   private final Zstd zstd;
   private final ManifestFile file;
+  private final RollupFiles rollups;
   private final ReentrantLock lock = new ReentrantLock(); // of all below
   private Manifest manifest = Manifest.EMPTY;
   private List<Live> live = List.of();
@@ -60,6 +63,7 @@ public final class Segments implements AutoCloseable {
     this.directory = directory;
     this.zstd = zstd;
     this.file = new ManifestFile(disk, directory);
+    this.rollups = new RollupFiles(disk, directory, zstd);
   }
 
   /**
@@ -82,9 +86,10 @@ public final class Segments implements AutoCloseable {
       }
       live = List.copyOf(opened);
       damagedCount = missing.size();
+      RollupSet.Change damaged = rollups.open(manifest);
       deleteOrphans();
-      if (!missing.isEmpty()) {
-        replace(missing, List.of(), manifest.journalFile(), () -> {});
+      if (!missing.isEmpty() || !damaged.equals(RollupSet.Change.NONE)) {
+        replace(missing, List.of(), damaged, manifest.journalFile(), () -> {});
       }
     } catch (IOException e) {
       throw new StoreException(directory + ": cannot open the segments", e);
@@ -101,11 +106,11 @@ public final class Segments implements AutoCloseable {
     }
   }
 
-  /** How many segments are set aside because they are damaged. */
+  /** How many segments and rollup files are set aside because they are damaged. */
   public int damagedCount() {
     lock.lock();
     try {
-      return damagedCount;
+      return damagedCount + rollups.damagedCount();
     } finally {
       lock.unlock();
     }
@@ -126,7 +131,8 @@ public final class Segments implements AutoCloseable {
     lock.lock();
     try {
       live.forEach(segment -> segment.holders++);
-      return new Hold(live, List.copyOf(others.get()));
+      return new Hold(
+          live, List.copyOf(others.get()), rollups.hold(), manifest.rollups().uncounted());
     } finally {
       lock.unlock();
     }
@@ -150,29 +156,51 @@ public final class Segments implements AutoCloseable {
     return directory.resolve(number + SUFFIX);
   }
 
+  /** The rollup file with a number. */
+  Path rollupPath(long number) {
+    return rollups.path(number);
+  }
+
+  /** Replaces segments, and leaves the figures as they are. */
+  void replace(Set<Long> removed, List<SegmentEntry> added, long journalFile, Runnable together)
+      throws IOException {
+    replace(removed, added, RollupSet.Change.NONE, journalFile, together);
+  }
+
   /**
-   * Replaces segments by others whose files have been written. When this returns, the change
-   * survives a crash and readers see it.
+   * Replaces segments and figures by others whose files have been written. When this returns, the
+   * change survives a crash and readers see it.
    *
    * @param journalFile everything in journal files up to this number is in segments now
    * @param together what happens for readers at the same moment
    */
-  void replace(Set<Long> removed, List<SegmentEntry> added, long journalFile, Runnable together)
+  void replace(
+      Set<Long> removed,
+      List<SegmentEntry> added,
+      RollupSet.Change change,
+      long journalFile,
+      Runnable together)
       throws IOException {
+    List<RollupFiles.Live> figures = new ArrayList<>();
     List<Live> opened = new ArrayList<>();
     try {
       for (SegmentEntry entry : added) {
         opened.add(new Live(entry, SegmentPart.open(disk, path(entry.number()), zstd)));
       }
+      for (RollupEntry entry : change.added()) {
+        figures.add(rollups.open(entry));
+      }
       disk.forceDirectory(directory);
-      file.write(manifest(removed, added, journalFile));
+      file.write(manifest(removed, added, change, journalFile));
     } catch (IOException | RuntimeException e) {
       opened.forEach(segment -> segment.part.close());
+      figures.forEach(RollupFiles.Live::close);
       throw e;
     }
     lock.lock();
     try {
-      manifest = manifest(removed, added, journalFile);
+      manifest = manifest(removed, added, change, journalFile);
+      rollups.replace(change.removed(), figures);
       List<Live> next = new ArrayList<>(opened);
       List<Live> gone = new ArrayList<>();
       for (Live segment : live) {
@@ -189,7 +217,9 @@ public final class Segments implements AutoCloseable {
     }
   }
 
-  /** Removes a damaged segment from what is live, and keeps its file under another name. */
+  /**
+   * Removes a damaged segment or rollup file from what is live, and keeps it under another name.
+   */
   void setAside(Path damaged) throws IOException {
     Set<Long> numbers = new HashSet<>();
     for (SegmentEntry entry : manifest().segments()) {
@@ -198,6 +228,8 @@ public final class Segments implements AutoCloseable {
       }
     }
     if (numbers.isEmpty()) {
+      RollupSet.Change change = rollups.setAside(damaged, manifest());
+      replace(Set.of(), List.of(), change, manifest().journalFile(), () -> {});
       return;
     }
     disk.rename(damaged, damaged(damaged));
@@ -216,6 +248,7 @@ public final class Segments implements AutoCloseable {
     try {
       live.forEach(this::release);
       live = List.of();
+      rollups.close();
     } finally {
       lock.unlock();
     }
@@ -230,14 +263,19 @@ public final class Segments implements AutoCloseable {
     }
   }
 
-  private Manifest manifest(Set<Long> removed, List<SegmentEntry> added, long journalFile) {
+  private Manifest manifest(
+      Set<Long> removed, List<SegmentEntry> added, RollupSet.Change change, long journalFile) {
     Manifest now = manifest();
     List<SegmentEntry> entries =
         Stream.concat(
                 now.segments().stream().filter(entry -> !removed.contains(entry.number())),
                 added.stream())
             .toList();
-    return new Manifest(Math.max(journalFile, now.journalFile()), nextNumber(), entries);
+    return new Manifest(
+        Math.max(journalFile, now.journalFile()),
+        nextNumber(),
+        entries,
+        now.rollups().with(change, removed, added));
   }
 
   /** Opens a segment; if it is damaged, its file gets another name. */
@@ -258,7 +296,8 @@ public final class Segments implements AutoCloseable {
     return false;
   }
 
-  private static Path damaged(Path path) {
+  /** The name of a file that is set aside. */
+  static Path damaged(Path path) {
     return path.resolveSibling(path.getFileName() + DAMAGED_SUFFIX);
   }
 
@@ -266,6 +305,7 @@ public final class Segments implements AutoCloseable {
     Set<Path> known = new HashSet<>();
     known.add(directory.resolve(ManifestFile.NAME));
     manifest.segments().forEach(entry -> known.add(path(entry.number())));
+    manifest.rollups().files().forEach(entry -> known.add(rollupPath(entry.number())));
     for (Path path : disk.list(directory)) {
       if (!known.contains(path) && !path.toString().endsWith(DAMAGED_SUFFIX)) {
         disk.delete(path);
@@ -281,13 +321,7 @@ public final class Segments implements AutoCloseable {
     Path path = segment.part.path();
     segment.part.close();
     if (segment.isReplaced) {
-      try {
-        if (disk.exists(path)) {
-          disk.delete(path);
-        }
-      } catch (IOException e) {
-        LOGGER.log(Level.WARNING, path + ": cannot be deleted now, but will at the next start", e);
-      }
+      Removal.of(disk, path);
     }
   }
 
@@ -295,11 +329,16 @@ public final class Segments implements AutoCloseable {
   public final class Hold implements AutoCloseable {
     private final List<Live> held;
     private final List<Part> others;
+    private final List<RollupFiles.Live> figures;
+    private final Set<Long> uncounted;
     private boolean isClosed; // under the lock
 
-    private Hold(List<Live> held, List<Part> others) {
+    private Hold(
+        List<Live> held, List<Part> others, List<RollupFiles.Live> figures, Set<Long> uncounted) {
       this.held = held;
       this.others = others;
+      this.figures = figures;
+      this.uncounted = uncounted;
     }
 
     /** The parts that are in no segment, and the segments. */
@@ -307,6 +346,39 @@ public final class Segments implements AutoCloseable {
       List<Part> parts = new ArrayList<>(others);
       held.forEach(segment -> parts.add(segment.part));
       return parts;
+    }
+
+    /** The figures that are in files. */
+    public List<RollupPart> rollups() {
+      return figures.stream().map(figure -> (RollupPart) figure.file()).toList();
+    }
+
+    /** A rollup file by its number. */
+    RollupFile rollup(long number) {
+      return figures.stream()
+          .filter(figure -> figure.number() == number)
+          .findFirst()
+          .orElseThrow()
+          .file();
+    }
+
+    /** The segments whose spans are counted in a file. */
+    public List<Part> counted() {
+      return parts(false);
+    }
+
+    /** The segments that have to be counted, then the parts that are in no segment. */
+    public List<Part> uncounted() {
+      List<Part> parts = new ArrayList<>(parts(true));
+      parts.addAll(others);
+      return parts;
+    }
+
+    private List<Part> parts(boolean isUncounted) {
+      return held.stream()
+          .filter(segment -> uncounted.contains(segment.entry.number()) == isUncounted)
+          .map(segment -> (Part) segment.part)
+          .toList();
     }
 
     /** A segment by its number. */
@@ -325,6 +397,7 @@ public final class Segments implements AutoCloseable {
         if (!isClosed) {
           isClosed = true;
           held.forEach(Segments.this::release);
+          rollups.release(figures);
         }
       } finally {
         lock.unlock();

@@ -12,21 +12,24 @@ import java.util.zip.CRC32C;
  *
  * <p>Threads: any number at once.
  */
-final class FrameReader {
+public final class FrameReader {
 
   private final Path path;
   private final MemorySegment file;
 
-  FrameReader(Path path, MemorySegment file) {
+  /** The frames of this file. */
+  public FrameReader(Path path, MemorySegment file) {
     this.path = path;
     this.file = file;
   }
 
-  Path path() {
+  /** The file's name. */
+  public Path path() {
     return path;
   }
 
-  long size() {
+  /** The file's size. */
+  public long size() {
     return file.byteSize();
   }
 
@@ -38,7 +41,7 @@ final class FrameReader {
   }
 
   /** The body of a frame, checked. */
-  ByteInput checked(long offset) {
+  public ByteInput checked(long offset) {
     if (offset < 0 || offset > file.byteSize() - 2L * Long.BYTES) {
       throw corrupt(offset, "frame outside of the file (expected: below " + file.byteSize() + ")");
     }
@@ -64,16 +67,17 @@ final class FrameReader {
   }
 
   /** The length of a frame's body. */
-  int length(long offset) {
+  public int length(long offset) {
     return new ByteInput(file, offset + Integer.BYTES).count();
   }
 
   /** Reads bytes that are in no frame. */
-  ByteInput raw(long offset) {
+  public ByteInput raw(long offset) {
     return new ByteInput(file, offset);
   }
 
-  CorruptSegmentException corrupt(long offset, String what) {
+  /** The file does not hold what was written to it. */
+  public CorruptSegmentException corrupt(long offset, String what) {
     return new CorruptSegmentException(path, offset, what);
   }
 

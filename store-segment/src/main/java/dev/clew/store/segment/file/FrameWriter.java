@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /** Writes frames, each a CRC32C, a length and a body, to a file by way of a buffer. */
-final class FrameWriter {
+public final class FrameWriter {
 
   private static final int BUFFER_BYTES = 256 * 1024;
 
@@ -19,17 +19,18 @@ final class FrameWriter {
   private final CRC32C crc = new CRC32C();
   private long flushed;
 
-  FrameWriter(WritableFile file) {
+  /** Writes to the end of this file. */
+  public FrameWriter(WritableFile file) {
     this.file = file;
   }
 
   /** Where the next frame begins. */
-  long position() {
+  public long position() {
     return flushed + buffer.size();
   }
 
   /** Writes a frame and returns where it begins. */
-  long frame(ByteOutput body) throws IOException {
+  public long frame(ByteOutput body) throws IOException {
     long offset = position();
     head.clear();
     head.varint(body.size());
@@ -44,13 +45,13 @@ final class FrameWriter {
   }
 
   /** Writes bytes without a frame. */
-  void raw(ByteOutput bytes) throws IOException {
+  public void raw(ByteOutput bytes) throws IOException {
     buffer.bytes(bytes.array(), 0, bytes.size());
     flush(BUFFER_BYTES);
   }
 
   /** Hands everything to the file and forces it. */
-  void end() throws IOException {
+  public void end() throws IOException {
     flush(1);
     file.force();
   }

@@ -59,6 +59,11 @@ public final class HeadPart implements Part {
   }
 
   @Override
+  public Object lineage() {
+    return head;
+  }
+
+  @Override
   public long startNanosMin(int block) {
     return block == blockCount() - 1 ? lastStartNanosMin : head.spans.block(block).startNanosMin;
   }

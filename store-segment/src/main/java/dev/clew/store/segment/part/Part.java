@@ -29,6 +29,14 @@ public interface Part {
   /** How many spans the part holds. */
   int rowCount();
 
+  /**
+   * What this part is a state of: of two parts with the same lineage, the one with more rows begins
+   * with the rows of the other.
+   */
+  default Object lineage() {
+    return this;
+  }
+
   /** How many blocks the span rows make. */
   default int blockCount() {
     return (rowCount() + BLOCK_ROWS - 1) / BLOCK_ROWS;

@@ -21,6 +21,11 @@ public interface ValueReader {
   /** The value of a code that {@link #codes} returned. */
   AttributeValue value(int code);
 
+  /** The text of a code; empty for -1 and for a value that is not text. */
+  default String text(int code) {
+    return code >= 0 && value(code) instanceof AttributeValue.StringValue(String text) ? text : "";
+  }
+
   /** Each span's value in a block as a number, NaN where it is absent or not a number. */
   void numbers(int block, double[] target);
 }

@@ -6,6 +6,7 @@ import dev.clew.model.AttributeValue;
 import dev.clew.store.query.AggregateQuery;
 import dev.clew.store.query.AggregateQuery.Figure;
 import dev.clew.store.query.Field;
+import dev.clew.store.segment.encoding.PairIds;
 import dev.clew.store.segment.part.BlockMatcher;
 import dev.clew.store.segment.part.Part;
 import dev.clew.store.segment.part.ValueReader;

@@ -7,12 +7,18 @@ import dev.clew.store.query.QueryCancelledException;
 import dev.clew.store.query.QueryContext;
 import dev.clew.store.query.QueryStats;
 import dev.clew.store.query.QueryStats.Partial;
+import dev.clew.store.segment.file.CorruptSegmentException;
+import dev.clew.store.segment.rollup.RollupEvaluation;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one query may still spend. Confined to the query's thread. */
-final class Budget {
+final class Budget implements RollupEvaluation.Spending {
+
+  private static final System.Logger LOGGER = System.getLogger(Budget.class.getName());
+  private static final int CELL_LONGS = 16; // roughly what a counted figure takes, in longs
 
   private final QueryContext context;
   private final LongSupplier nanoTime;
@@ -62,6 +68,17 @@ final class Budget {
     if (partial != null && partial != Partial.DAMAGE) {
       throw new QueryLimitException(partial);
     }
+  }
+
+  @Override
+  public boolean spend(long cells) {
+    return spend(cells, CELL_LONGS);
+  }
+
+  @Override
+  public void damaged(CorruptSegmentException damage) {
+    LOGGER.log(Level.ERROR, "figures are missing in an answer", damage);
+    damaged();
   }
 
   /** Notes that part of the store could not be read. */

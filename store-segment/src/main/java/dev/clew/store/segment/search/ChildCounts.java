@@ -3,6 +3,7 @@
 package dev.clew.store.segment.search;
 
 import dev.clew.store.segment.part.Part;
+import dev.clew.store.segment.part.SpanIds;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -17,18 +17,23 @@ import dev.clew.store.query.AggregateQuery;
 import dev.clew.store.query.AggregateResult;
 import dev.clew.store.query.Field;
 import dev.clew.store.query.QueryContext;
+import dev.clew.store.query.QueryStats;
 import dev.clew.store.query.QueryStats.Partial;
 import dev.clew.store.query.SpanFilter;
 import dev.clew.store.query.TimeRange;
 import dev.clew.store.query.TracePage;
 import dev.clew.store.query.TraceQuery;
 import dev.clew.store.query.ValueCount;
+import dev.clew.store.rollup.RollupDimension;
 import dev.clew.store.rollup.RollupQuery;
 import dev.clew.store.rollup.RollupResult;
+import dev.clew.store.rollup.RollupSource;
 import dev.clew.store.segment.part.ColumnKey;
 import dev.clew.store.segment.part.Part;
+import dev.clew.store.segment.rollup.RollupEvaluation;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -47,7 +52,7 @@ public final class PartSearch implements TraceReader {
   private final Supplier<Snapshot> snapshots;
   private final Function<SpanBatch, Part> partOf;
   private final LongSupplier nanoTime;
-  private final Cache<Part, PartCatalog> catalogs = Caffeine.newBuilder().weakKeys().build();
+  private final Cache<Object, PartCatalog> catalogs = Caffeine.newBuilder().weakKeys().build();
 
   /**
    * @param snapshots a snapshot of all parts, anew for each query
@@ -63,7 +68,7 @@ public final class PartSearch implements TraceReader {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(true, true, true, true, true, true, true, false, true);
+    return Capabilities.all();
   }
 
   @Override
@@ -147,13 +152,7 @@ public final class PartSearch implements TraceReader {
             List.of(),
             limit);
     AggregateResult result = aggregate(counts, context);
-    result
-        .stats()
-        .partial()
-        .filter(partial -> partial != Partial.DAMAGE)
-        .ifPresent(partial -> {
-          throw new QueryLimitException(partial);
-        });
+    orThrow(result.stats());
     return result.groups().stream()
         .flatMap(group ->
             group.key().getFirst().stream().map(value -> new ValueCount(value, group.count())))
@@ -172,23 +171,44 @@ public final class PartSearch implements TraceReader {
 
   @Override
   public List<DependencyLink> dependencies(TimeRange range, QueryContext context) {
-    try (Snapshot snapshot = snapshots.get()) {
-      List<Part> parts = snapshot.parts();
-      Budget budget = budget(snapshot, context);
-      budget.spendOrThrow(0, 0);
-      Dependencies dependencies = new Dependencies(new Places(parts, partOf), range, budget);
-      for (Part part : parts) {
-        if (overlaps(part, range)) {
-          dependencies.add(part);
-        }
-      }
-      return dependencies.links();
-    }
+    RollupQuery calls =
+        new RollupQuery(
+            RollupSource.CALLS,
+            range,
+            Optional.empty(),
+            Map.of(),
+            List.of(RollupDimension.CALLER, RollupDimension.CALLEE),
+            Integer.MAX_VALUE);
+    RollupResult result = rollup(calls, context);
+    orThrow(result.stats());
+    return result.series().stream()
+        .map(series ->
+            new DependencyLink(
+                series.key().get(0),
+                series.key().get(1),
+                series.total().figures().count(),
+                series.total().figures().errorCount()))
+        .sorted(Comparator.comparing(DependencyLink::caller).thenComparing(DependencyLink::callee))
+        .toList();
   }
 
   @Override
   public RollupResult rollup(RollupQuery query, QueryContext context) {
-    throw new UnsupportedOperationException("rollup: not by this store (see its capabilities)");
+    try (Snapshot snapshot = snapshots.get()) {
+      Budget budget = budget(snapshot, context);
+      budget.spend(0, 0);
+      return new RollupEvaluation(query, budget).run(snapshot.rollups(), budget::stats);
+    }
+  }
+
+  /** Answers that have no place for saying that they are partial throw instead. */
+  private static void orThrow(QueryStats stats) {
+    stats
+        .partial()
+        .filter(partial -> partial != Partial.DAMAGE)
+        .ifPresent(partial -> {
+          throw new QueryLimitException(partial);
+        });
   }
 
   private Stream<PartCatalog.Entry> catalogEntries(
@@ -196,8 +216,8 @@ public final class PartSearch implements TraceReader {
     budget(snapshot, context).spendOrThrow(0, 0);
     return snapshot.parts().stream()
         .filter(part -> overlaps(part, range))
-        .flatMap(part -> catalogs.get(part, PartCatalog::read).entries().stream())
-        .filter(entry -> entry.isIn(range));
+        .flatMap(part ->
+            catalogs.get(part.lineage(), _ -> new PartCatalog()).entries(part, range).stream());
   }
 
   private Budget budget(Snapshot snapshot, QueryContext context) {

@@ -3,6 +3,7 @@
 package dev.clew.store.segment.search;
 
 import dev.clew.store.segment.part.Part;
+import dev.clew.store.segment.rollup.RollupPart;
 import java.util.List;
 
 /**
@@ -13,6 +14,12 @@ public interface Snapshot extends AutoCloseable {
 
   /** The parts, in no particular order. */
   List<Part> parts();
+
+  /**
+   * What is counted of all spans that were acknowledged before the snapshot was taken, and perhaps
+   * of some later ones.
+   */
+  List<? extends RollupPart> rollups();
 
   /** Whether some part of the store is damaged and therefore missing here. */
   boolean isDamaged();

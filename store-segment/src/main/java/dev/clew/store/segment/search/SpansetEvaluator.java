@@ -8,6 +8,7 @@ import dev.clew.store.query.SpansetExpression.Relation;
 import dev.clew.store.query.TimeRange;
 import dev.clew.store.segment.part.BlockMatcher;
 import dev.clew.store.segment.part.Part;
+import dev.clew.store.segment.part.SpanIds;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -3,6 +3,7 @@
 package dev.clew.store.segment.search;
 
 import dev.clew.store.query.SpansetExpression.Relation;
+import dev.clew.store.segment.part.SpanIds;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -42,7 +43,8 @@ final class Structure {
     for (int i = 0; i < rows.length; i++) {
       leftSpans.set(i, left.get(rows[i]));
     }
-    BitSet related = leftSpans.isEmpty() ? leftSpans : related(relation, leftSpans, ids.tree(rows));
+    BitSet related =
+        leftSpans.isEmpty() ? leftSpans : related(relation, leftSpans, TraceTree.of(ids, rows));
     boolean wanted = !isNegated(relation);
     for (int i = 0; i < rows.length; i++) {
       if (selected.get(rows[i]) && related.get(i) != wanted) {

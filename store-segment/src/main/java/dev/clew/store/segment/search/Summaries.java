@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.segment.search;
 
-import dev.clew.model.AttributeValue;
 import dev.clew.model.StatusCode;
 import dev.clew.model.TraceId;
 import dev.clew.store.query.Comparison;
@@ -94,7 +93,7 @@ final class Summaries {
       int root = traces.rootRow(trace) >= 0 ? traces.rootRow(trace) : earliest;
       return new TraceSummary(
           new TraceId(traces.idHigh(trace), traces.idLow(trace)),
-          text(services, block(root / Part.BLOCK_ROWS).services[root % Part.BLOCK_ROWS]),
+          services.text(block(root / Part.BLOCK_ROWS).services[root % Part.BLOCK_ROWS]),
           name(root),
           traces.startNanos(trace),
           traces.endNanos(trace),
@@ -108,8 +107,8 @@ final class Summaries {
       Map<String, TraceSummary.Service> byName = new TreeMap<>();
       tallies.forEach((code, tally) ->
           byName.put(
-              text(services, code),
-              new TraceSummary.Service(text(services, code), tally.spanCount, tally.errorCount)));
+              services.text(code),
+              new TraceSummary.Service(services.text(code), tally.spanCount, tally.errorCount)));
       return List.copyOf(byName.values());
     }
 
@@ -121,7 +120,7 @@ final class Summaries {
         names.codes(row / Part.BLOCK_ROWS, codes);
         block.names = codes;
       }
-      return text(names, codes[row % Part.BLOCK_ROWS]);
+      return names.text(codes[row % Part.BLOCK_ROWS]);
     }
 
     private Block block(int index) {
@@ -140,12 +139,6 @@ final class Summaries {
         withParent.match(index, block.withParent);
       }
       return block;
-    }
-
-    private static String text(ValueReader reader, int code) {
-      return code >= 0 && reader.value(code) instanceof AttributeValue.StringValue(String text)
-          ? text
-          : "";
     }
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.segment.search;
 
+import dev.clew.store.segment.part.SpanIds;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -28,6 +29,17 @@ final class TraceTree {
   private final Map<Long, Integer> firstByParentId = new HashMap<>();
   private final int[] nextWithId;
   private final int[] nextWithParentId;
+
+  /** The tree of the spans at these rows, which are one trace. */
+  static TraceTree of(SpanIds spanIds, int[] rows) {
+    long[] ids = new long[rows.length];
+    long[] parentIds = new long[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      ids[i] = spanIds.id(rows[i]);
+      parentIds[i] = spanIds.parentId(rows[i]);
+    }
+    return new TraceTree(ids, parentIds);
+  }
 
   TraceTree(long[] ids, long[] parentIds) {
     this.ids = ids;

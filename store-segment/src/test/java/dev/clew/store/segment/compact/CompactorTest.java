@@ -13,6 +13,8 @@ import dev.clew.store.segment.encoding.Zstd;
 import dev.clew.store.segment.file.SegmentConfig;
 import dev.clew.store.segment.head.Head;
 import dev.clew.store.segment.part.Part;
+import dev.clew.store.segment.rollup.PartRollups;
+import dev.clew.store.segment.rollup.RollupConfig;
 import dev.clew.testkit.RandomSpans;
 import dev.clew.testkit.Spans;
 import java.io.IOException;
@@ -49,11 +51,13 @@ class CompactorTest {
     }
     try (Segments.Hold hold = segments.hold()) {
       assertThat(compactor.tick(0)).isTrue();
-      assertThat(files()).hasSize(5); // somebody reads the old ones
+      assertThat(files(".seg")).hasSize(5); // somebody reads the old ones
       assertThat(hold.parts()).extracting(Part::rowCount).containsOnly(100);
     }
+    assertThat(compactor.tick(0)).isTrue(); // the figures
     assertThat(compactor.tick(0)).isFalse();
-    assertThat(files()).hasSize(1);
+    assertThat(files(".seg")).hasSize(1);
+    assertThat(files(".rollup")).hasSize(1);
     assertThat(segments.manifest().segments())
         .singleElement()
         .satisfies(entry -> {
@@ -72,7 +76,7 @@ class CompactorTest {
     Files.writeString(directory.resolve("99.seg"), "rubbish of a crash");
     open(new Retention.Unlimited());
     assertThat(segments.manifest()).isEqualTo(before);
-    assertThat(files()).hasSize(1);
+    assertThat(files("")).hasSize(2);
     assertThat(segments.damagedCount()).isZero();
   }
 
@@ -82,11 +86,11 @@ class CompactorTest {
     flush(compactor, 1);
     flush(compactor, 2);
     segments.close();
-    Files.writeString(files().getFirst(), "not a segment");
+    Files.writeString(files(".seg").getFirst(), "not a segment");
     open(new Retention.Unlimited());
     assertThat(segments.damagedCount()).isEqualTo(1);
     assertThat(segments.manifest().segments()).hasSize(1);
-    assertThat(files()).anyMatch(file -> file.toString().endsWith(".damaged"));
+    assertThat(files(".damaged")).hasSize(1);
   }
 
   @Test
@@ -96,7 +100,8 @@ class CompactorTest {
     assertThat(compactor.tick(RandomSpans.BASE_NANOS)).isFalse();
     assertThat(compactor.tick(RandomSpans.BASE_NANOS + Duration.ofDays(2).toNanos())).isTrue();
     assertThat(segments.manifest().segments()).isEmpty();
-    assertThat(files()).isEmpty();
+    assertThat(files(".seg")).isEmpty();
+    assertThat(files(".rollup")).hasSize(1); // figures outlive their spans
   }
 
   @Test
@@ -156,7 +161,7 @@ class CompactorTest {
             defaults.spansMax(),
             defaults.bytesMax(),
             retention);
-    return new Compactor(disk, segments, zstd, config);
+    return new Compactor(disk, segments, zstd, config, new PartRollups(RollupConfig.defaults()));
   }
 
   private static void flush(Compactor compactor, int number) throws IOException {
@@ -173,15 +178,18 @@ class CompactorTest {
     return head.part();
   }
 
-  private List<Path> files() throws IOException {
+  private List<Path> files(String suffix) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(file -> !file.endsWith("manifest")).sorted().toList();
+      return files
+          .filter(file -> !file.endsWith("manifest") && file.toString().endsWith(suffix))
+          .sorted()
+          .toList();
     }
   }
 
   /** Values this short are not compressed in a dictionary. */
   private boolean anyFileHolds(String text) throws IOException {
-    for (Path file : files()) {
+    for (Path file : files("")) {
       if (new String(Files.readAllBytes(file), ISO_8859_1).contains(text)) {
         return true;
       }

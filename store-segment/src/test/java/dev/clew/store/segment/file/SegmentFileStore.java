@@ -10,6 +10,9 @@ import dev.clew.store.TraceStore;
 import dev.clew.store.TraceWriter;
 import dev.clew.store.admin.StoreAdmin;
 import dev.clew.store.segment.part.Part;
+import dev.clew.store.segment.rollup.PartRollup;
+import dev.clew.store.segment.rollup.RollupConfig;
+import dev.clew.store.segment.rollup.RollupPart;
 import dev.clew.store.segment.search.PartSearch;
 import dev.clew.store.segment.search.Snapshot;
 import dev.clew.testkit.Spans;
@@ -113,6 +116,11 @@ final class SegmentFileStore implements TraceStore {
       @Override
       public List<Part> parts() {
         return now;
+      }
+
+      @Override
+      public List<RollupPart> rollups() {
+        return PartRollup.ofAll(now, RollupConfig.defaults());
       }
 
       @Override

@@ -13,6 +13,9 @@ import dev.clew.store.TraceWriter;
 import dev.clew.store.admin.StoreAdmin;
 import dev.clew.store.segment.head.Head;
 import dev.clew.store.segment.part.Part;
+import dev.clew.store.segment.rollup.PartRollup;
+import dev.clew.store.segment.rollup.RollupConfig;
+import dev.clew.store.segment.rollup.RollupPart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,14 @@ import java.util.concurrent.CompletableFuture;
  * whole traces.
  */
 final class ScatteredStore implements TraceStore {
+
+  /** Where every trace is torn apart, parts at any distance have to be looked at. */
+  private static final RollupConfig COUNTING =
+      new RollupConfig(
+          RollupConfig.defaults().modelFields(),
+          RollupConfig.defaults().modelVersionFields(),
+          new RollupConfig.Limits(Duration.ofDays(365), 1_000, 20_000),
+          RollupConfig.defaults().kept());
 
   private final List<Head> heads = new ArrayList<>();
   private boolean isOpen = true;
@@ -86,6 +97,11 @@ final class ScatteredStore implements TraceStore {
       @Override
       public List<Part> parts() {
         return parts;
+      }
+
+      @Override
+      public List<RollupPart> rollups() {
+        return PartRollup.ofAll(parts, COUNTING);
       }
 
       @Override

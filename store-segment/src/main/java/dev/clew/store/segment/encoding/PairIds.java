@@ -1,6 +1,6 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.store.segment.search;
+package dev.clew.store.segment.encoding;
 
 import java.util.Arrays;
 
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Gives every distinct pair of a non-negative number and any number a dense id, in order of first
  * sight. Open addressing, no boxing.
  */
-final class PairIds {
+public final class PairIds {
 
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
@@ -16,7 +16,11 @@ final class PairIds {
   private int[] slots = new int[128]; // id + 1, or 0 for free
   private int size;
 
-  int id(int first, int second) {
+  /** No pairs yet. */
+  public PairIds() {}
+
+  /** The id of a pair, added if it is new. */
+  public int id(int first, int second) {
     long pair = ((long) first << 32) | (second & 0xFFFF_FFFFL);
     int mask = slots.length - 1;
     int slot = (int) ((pair * MIX) >>> 33) & mask;
@@ -30,15 +34,18 @@ final class PairIds {
     return add(pair, slot);
   }
 
-  int size() {
+  /** How many pairs there are. */
+  public int size() {
     return size;
   }
 
-  int first(int id) {
+  /** The first of a pair. */
+  public int first(int id) {
     return (int) (pairs[id] >>> 32);
   }
 
-  int second(int id) {
+  /** The second of a pair. */
+  public int second(int id) {
     return (int) pairs[id];
   }
 

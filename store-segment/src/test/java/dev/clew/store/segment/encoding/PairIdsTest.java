@@ -1,6 +1,6 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.store.segment.search;
+package dev.clew.store.segment.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,7 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.store.segment.search;
+package dev.clew.store.segment.part;
 
-import dev.clew.store.segment.part.ColumnBlock;
-import dev.clew.store.segment.part.ColumnKey;
-import dev.clew.store.segment.part.ColumnReader;
-import dev.clew.store.segment.part.Part;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +10,7 @@ import java.util.Map;
  * Random access to span and parent ids of a part; the blocks last used are kept. Confined to one
  * thread.
  */
-final class SpanIds {
+public final class SpanIds {
 
   private static final int BLOCKS_KEPT_MAX = 64;
 
@@ -27,7 +23,8 @@ final class SpanIds {
   private final Map<Integer, long[]> idBlocks = new HashMap<>();
   private final Map<Integer, long[]> parentIdBlocks = new HashMap<>();
 
-  SpanIds(Part part) {
+  /** The ids of the spans of a part. */
+  public SpanIds(Part part) {
     this.part = part;
     this.idColumn = part.column(ColumnKey.Fixed.SPAN_ID);
     this.hasRemoteParents = part.columns().contains(ColumnKey.Fixed.SPAN_REMOTE_PARENT_ID);
@@ -35,23 +32,13 @@ final class SpanIds {
         hasRemoteParents ? part.column(ColumnKey.Fixed.SPAN_REMOTE_PARENT_ID) : idColumn;
   }
 
-  /** The tree of the spans at these rows, which are one trace. */
-  TraceTree tree(int[] rows) {
-    long[] ids = new long[rows.length];
-    long[] parentIds = new long[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      ids[i] = id(rows[i]);
-      parentIds[i] = parentId(rows[i]);
-    }
-    return new TraceTree(ids, parentIds);
-  }
-
-  long id(int row) {
+  /** The id of a span. */
+  public long id(int row) {
     return ids(row / Part.BLOCK_ROWS)[row % Part.BLOCK_ROWS];
   }
 
-  /** Zero for a root. */
-  long parentId(int row) {
+  /** The id of its parent; zero for a root. */
+  public long parentId(int row) {
     int block = row / Part.BLOCK_ROWS;
     long[] ids = parentIdBlocks.get(block);
     if (ids == null) {

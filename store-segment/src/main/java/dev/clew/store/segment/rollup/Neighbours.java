@@ -1,0 +1,84 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.store.segment.rollup;
+
+import dev.clew.store.segment.part.Part;
+import dev.clew.store.segment.part.TraceIndex;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the spans of a trace in other parts, as far as those are near in time. Confined to one
+ * thread.
+ */
+final class Neighbours {
+
+  private final List<Neighbour> neighbours;
+  private final long reachNanos;
+
+  /**
+   * @param reachNanos a part whose spans start longer before the trace begins, or after it ends, is
+   *     not looked at
+   */
+  Neighbours(List<Part> parts, long reachNanos) {
+    this.reachNanos = reachNanos;
+    this.neighbours =
+        parts.stream().filter(part -> part.rowCount() > 0).map(Neighbour::new).toList();
+  }
+
+  /** The spans that other parts hold of a trace; null if there are none. */
+  @Nullable TraceCalls find(TraceIndex traces, int trace) {
+    TraceCalls found = null;
+    for (Neighbour neighbour : neighbours) {
+      if (!neighbour.isNear(traces.startNanos(trace), traces.endNanos(trace), reachNanos)) {
+        continue;
+      }
+      int other = neighbour.traces.find(traces.idHigh(trace), traces.idLow(trace));
+      if (other >= 0) {
+        found = found == null ? new TraceCalls() : found;
+        SpanRows rows = neighbour.rows();
+        for (int row : neighbour.traces.rows(other)) {
+          found.add(rows.span(row));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** A part and the times of its spans. */
+  private static final class Neighbour {
+    final TraceIndex traces;
+    private final Part part;
+    private final long startNanosMin;
+    private final long startNanosMax;
+    private @Nullable SpanRows rows; // made when first needed
+
+    Neighbour(Part part) {
+      this.part = part;
+      this.traces = part.traces();
+      long min = Long.MAX_VALUE;
+      long max = Long.MIN_VALUE;
+      for (int block = 0; block < part.blockCount(); block++) {
+        min = Math.min(min, part.startNanosMin(block));
+        max = Math.max(max, part.startNanosMax(block));
+      }
+      this.startNanosMin = min;
+      this.startNanosMax = max;
+    }
+
+    boolean isNear(long firstNanos, long lastNanos, long reach) {
+      boolean isBefore = firstNanos > startNanosMax && firstNanos - startNanosMax > reach;
+      boolean isBehind = lastNanos < startNanosMin && startNanosMin - lastNanos > reach;
+      return !isBefore && !isBehind;
+    }
+
+    SpanRows rows() {
+      SpanRows open = rows;
+      if (open == null) {
+        open = new SpanRows(part);
+        rows = open;
+      }
+      return open;
+    }
+  }
+}
