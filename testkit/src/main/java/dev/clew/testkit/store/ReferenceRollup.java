@@ -5,6 +5,7 @@ package dev.clew.testkit.store;
 import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.clew.model.AttributeScope;
 import dev.clew.model.Span;
 import dev.clew.model.StatusCode;
 import dev.clew.store.query.Field;
@@ -27,8 +28,8 @@ import java.util.stream.Stream;
 final class ReferenceRollup {
 
   private static final long MINUTE_NANOS = RollupQuery.MINUTE_NANOS;
-  private static final Field MODEL = new Field.SpanOrResource("ml.model.name");
-  private static final Field MODEL_VERSION = new Field.SpanOrResource("ml.model.version");
+  private static final String MODEL = "ml.model.name";
+  private static final String MODEL_VERSION = "ml.model.version";
 
   private final RollupQuery query;
   private final List<Counted> counted;
@@ -52,8 +53,11 @@ final class ReferenceRollup {
           span);
     }
 
-    private static String text(Field field, ReferenceTrace trace, int index) {
-      return FieldValues.first(field, trace, index).map(PlainText::of).orElse("");
+    private static String text(String key, ReferenceTrace trace, int index) {
+      return FieldValues.first(new Field.Attribute(AttributeScope.DERIVED, key), trace, index)
+          .or(() -> FieldValues.first(new Field.SpanOrResource(key), trace, index))
+          .map(PlainText::of)
+          .orElse("");
     }
 
     private boolean matches(RollupQuery query) {

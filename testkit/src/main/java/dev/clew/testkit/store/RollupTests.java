@@ -137,12 +137,13 @@ abstract class RollupTests extends StoreTests {
   }
 
   @Test
-  void rollup_models_areOfTheSpanBeforeItsResource() {
+  void rollup_models_areDerivedOrOfTheSpanBeforeItsResource() {
     append(
         span(1, 1).attribute("ml.model.name", "fraud").attribute("ml.model.version", 7).build(),
         span(1, 2).resource("ml.model.name", "rank").attribute("ml.model.name", "fraud").build(),
         span(1, 3).resource("ml.model.name", "rank").build(),
-        span(1, 4).build());
+        span(1, 4).build(),
+        span(1, 5).attribute("ml.model.name", "f").derived("ml.model.name", "fraud").build());
 
     RollupResult result =
         rollup(spans(List.of(RollupDimension.MODEL, RollupDimension.MODEL_VERSION)));
@@ -150,7 +151,7 @@ abstract class RollupTests extends StoreTests {
     assertThat(result.series())
         .extracting(Series::key)
         .containsExactly(
-            List.of("", ""), List.of("fraud", ""), List.of("fraud", "7"), List.of("rank", ""));
+            List.of("fraud", ""), List.of("", ""), List.of("fraud", "7"), List.of("rank", ""));
   }
 
   @Test

@@ -29,11 +29,15 @@ final class Neighbours {
   /** The spans that other parts hold of a trace; null if there are none. */
   @Nullable TraceCalls find(TraceIndex traces, int trace) {
     TraceCalls found = null;
+    long startNanos = traces.startNanos(trace);
+    long endNanos = traces.endNanos(trace);
+    long idHigh = traces.idHigh(trace);
+    long idLow = traces.idLow(trace);
     for (Neighbour neighbour : neighbours) {
-      if (!neighbour.isNear(traces.startNanos(trace), traces.endNanos(trace), reachNanos)) {
+      if (!neighbour.isNear(startNanos, endNanos, reachNanos)) {
         continue;
       }
-      int other = neighbour.traces.find(traces.idHigh(trace), traces.idLow(trace));
+      int other = neighbour.traces.find(idHigh, idLow);
       if (other >= 0) {
         found = found == null ? new TraceCalls() : found;
         SpanRows rows = neighbour.rows();

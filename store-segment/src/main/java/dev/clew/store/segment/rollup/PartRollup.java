@@ -128,7 +128,6 @@ public final class PartRollup implements RollupPart {
     private final Neighbours neighbours;
     private final RowColumns rows;
     private final SpanRows spanRows;
-    private final long[] ids;
     private final BitSet seen = new BitSet(); // traces
     private final BitSet apart = new BitSet(); // traces whose calls are found span by span
     private final BitSet known = new BitSet(); // rows, less the first, that earlier parts have
@@ -140,7 +139,6 @@ public final class PartRollup implements RollupPart {
       this.neighbours = new Neighbours(earlier, config.limits().reach().toNanos());
       this.rows = new RowColumns(part, countedRows, config);
       this.spanRows = new SpanRows(part);
-      this.ids = spanRows.ids(countedRows);
     }
 
     void run() {
@@ -223,7 +221,7 @@ public final class PartRollup implements RollupPart {
       int[] all = traces.rows(trace);
       if (all.length > PAIRWISE_MAX) {
         long[] sorted =
-            Arrays.stream(all).mapToLong(row -> ids[row - rows.from]).sorted().toArray();
+            Arrays.stream(all).mapToLong(row -> rows.ids[row - rows.from]).sorted().toArray();
         for (int i = 1; i < sorted.length; i++) {
           if (sorted[i] == sorted[i - 1]) {
             return true;
@@ -232,9 +230,9 @@ public final class PartRollup implements RollupPart {
         return false;
       }
       for (int i = 1; i < all.length; i++) {
-        long id = ids[all[i] - rows.from];
+        long id = rows.ids[all[i] - rows.from];
         for (int j = 0; j < i; j++) {
-          if (ids[all[j] - rows.from] == id) {
+          if (rows.ids[all[j] - rows.from] == id) {
             return true;
           }
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.segment.rollup;
 
+import dev.clew.model.AttributeScope;
 import dev.clew.store.query.Field;
 import java.time.Duration;
 import java.util.List;
@@ -68,14 +69,19 @@ public record RollupConfig(
   }
 
   /**
-   * {@code ml.model.name} and {@code ml.model.version} of the span or its resource; an hour; 1,000
-   * operations, 20,000 keys; minutes for 14 days, hours for 400 days, days for ten years.
+   * {@code ml.model.name} and {@code ml.model.version} as derived, of the span, or of its resource;
+   * an hour; 1,000 operations, 20,000 keys; minutes for 14 days, hours for 400 days, days for ten
+   * years.
    */
   public static RollupConfig defaults() {
     return new RollupConfig(
-        List.of(new Field.SpanOrResource("ml.model.name")),
-        List.of(new Field.SpanOrResource("ml.model.version")),
+        fields("ml.model.name"),
+        fields("ml.model.version"),
         new Limits(Duration.ofHours(1), 1_000, 20_000),
         new Kept(Duration.ofDays(14), Duration.ofDays(400), Duration.ofDays(3_650)));
+  }
+
+  private static List<Field> fields(String key) {
+    return List.of(new Field.Attribute(AttributeScope.DERIVED, key), new Field.SpanOrResource(key));
   }
 }

@@ -7,6 +7,9 @@ import dev.clew.store.query.Field;
 import dev.clew.store.query.Field.Intrinsic;
 import dev.clew.store.query.PlainText;
 import dev.clew.store.segment.encoding.PairIds;
+import dev.clew.store.segment.part.ColumnBlock;
+import dev.clew.store.segment.part.ColumnKey;
+import dev.clew.store.segment.part.ColumnReader;
 import dev.clew.store.segment.part.Part;
 import dev.clew.store.segment.part.ValueReader;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ final class RowColumns {
   final int to;
   final int[] traces;
   final int[] parents;
+  final long[] ids;
   final long[] starts;
   final double[] durations;
 
@@ -44,6 +48,7 @@ final class RowColumns {
     this.to = part.rowCount();
     this.traces = new int[to - from];
     this.parents = new int[to - from];
+    this.ids = new long[to - from];
     this.starts = new long[to - from];
     this.durations = new double[to - from];
     this.tuples = new int[to - from];
@@ -85,6 +90,8 @@ final class RowColumns {
   }
 
   private void read() {
+    ColumnReader spanIds = part.column(ColumnKey.Fixed.SPAN_ID);
+    ColumnBlock column = new ColumnBlock();
     ValueReader elapsed = part.values(Intrinsic.DURATION);
     int[] ints = new int[Part.BLOCK_ROWS];
     long[] longs = new long[Part.BLOCK_ROWS];
@@ -94,6 +101,8 @@ final class RowColumns {
       copy(block, ints, traces);
       part.parentRows(block, ints);
       copy(block, ints, parents);
+      spanIds.read(block, column);
+      copy(block, column.values, ids);
       part.startNanos(block, longs);
       copy(block, longs, starts);
       elapsed.numbers(block, doubles);

@@ -58,15 +58,6 @@ final class SpanRows {
         statuses.text(block.statuses[at]).equals(StatusCode.ERROR.label()));
   }
 
-  /** The ids of the rows from one on. */
-  long[] ids(int from) {
-    long[] found = new long[part.rowCount() - from];
-    for (int i = 0; i < found.length; i++) {
-      found[i] = ids.id(from + i);
-    }
-    return found;
-  }
-
   private Block block(int index) {
     Block block = blocks.get(index);
     if (block == null) {
