@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -70,12 +69,13 @@ class VocabularyDocumentTest {
 
   private static String convention(Convention convention) {
     StringBuilder text = new StringBuilder("\n### ").append(convention.title()).append("\n\n");
-    Stream.of(
-            "`" + convention.name() + "`" + (convention.closed() ? ", closed" : ""),
-            convention.scopes().isEmpty() ? null : "scopes " + codes(convention.scopes()),
-            convention.markers().isEmpty() ? null : "markers " + codes(convention.markers()))
-        .filter(Objects::nonNull)
-        .collect(Collectors.collectingAndThen(joining("; "), text::append));
+    text.append(
+        Stream.of(
+                "`" + convention.name() + "`" + (convention.closed() ? ", closed" : ""),
+                convention.scopes().isEmpty() ? null : "scopes " + codes(convention.scopes()),
+                convention.markers().isEmpty() ? null : "markers " + codes(convention.markers()))
+            .filter(Objects::nonNull)
+            .collect(joining("; ")));
     text.append(".\n");
     if (!convention.aliases().isEmpty()) {
       text.append("\n| concept | sent as |\n| --- | --- |\n");

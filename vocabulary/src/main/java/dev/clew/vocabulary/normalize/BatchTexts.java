@@ -4,20 +4,20 @@ package dev.clew.vocabulary.normalize;
 
 import dev.clew.model.DerivedColumns;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** References of texts that code uses, added to a batch when they are first needed. */
 final class BatchTexts {
 
-  private final Map<String, Integer> numbers = new IdentityHashMap<>(); // of instances, which stay
+  private final Map<String, Integer> numbers = new HashMap<>();
   private int[] references = new int[64];
 
   void clear() {
     Arrays.fill(references, 0);
   }
 
-  /** The reference of a text, of which there are few instances. */
+  /** The reference of a text, of which there are few. */
   int reference(String text, DerivedColumns target) {
     Integer number = numbers.get(text);
     if (number == null) {

@@ -11,6 +11,7 @@ import dev.clew.model.ValueType;
 import dev.clew.vocabulary.Alias;
 import dev.clew.vocabulary.Concept;
 import dev.clew.vocabulary.ConceptType;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +33,14 @@ final class Conversion {
 
   private final Map<String, Map<String, String>> renames;
   private final LongMemo<Text> known = new LongMemo<>(); // by alias and reference
-  private final Map<Alias, Integer> numbers;
+  private final IdentityHashMap<Alias, Integer> numbers;
   private @Nullable BytesTable strings;
   private @Nullable DerivedColumns target;
 
   /** What a text means. */
   private record Text(ValueType type, long bits) {}
 
-  Conversion(Map<String, Map<String, String>> renames, Map<Alias, Integer> numbers) {
+  Conversion(Map<String, Map<String, String>> renames, IdentityHashMap<Alias, Integer> numbers) {
     this.renames = renames;
     this.numbers = numbers;
   }
@@ -120,7 +121,7 @@ final class Conversion {
     }
     type = meaning.type;
     bits = meaning.bits;
-    return meaning != NOTHING;
+    return type != ValueType.EMPTY;
   }
 
   private static @Nullable String text(Alias alias, AttributeValue value) {

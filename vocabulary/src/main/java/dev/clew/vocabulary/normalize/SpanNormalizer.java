@@ -19,7 +19,6 @@ import dev.clew.vocabulary.RoutePattern;
 import dev.clew.vocabulary.price.PriceTable;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +63,8 @@ final class SpanNormalizer {
     this.source = vocabulary.conceptNumber(Concepts.SOURCE);
   }
 
-  private static Map<Alias, Integer> aliasNumbers(CompiledVocabulary vocabulary) {
-    Map<Alias, Integer> numbers = new IdentityHashMap<>();
+  private static IdentityHashMap<Alias, Integer> aliasNumbers(CompiledVocabulary vocabulary) {
+    IdentityHashMap<Alias, Integer> numbers = new IdentityHashMap<>();
     for (Convention convention : vocabulary.vocabulary.conventions()) {
       convention.aliases().forEach(alias -> numbers.put(alias, numbers.size()));
     }
@@ -111,7 +110,7 @@ final class SpanNormalizer {
       origin &= ~requestedOrigin;
     }
     costs.add(row, texts, derived);
-    emit(known, entries);
+    emit(known);
   }
 
   private void read(Plan plan, int spanHits, int[] entries, ScopeContext context) {
@@ -225,7 +224,7 @@ final class SpanNormalizer {
     };
   }
 
-  private void emit(Plans.Known known, int[] entries) {
+  private void emit(Plans.Known known) {
     for (int i = 0; i < values.touchedCount(); i++) {
       int concept = values.touched(i);
       if (values.isDerived(concept)) {

@@ -85,7 +85,7 @@ final class TimedStages {
     if (!(seconds > 0) || startNanos >= parentEnd) {
       return startNanos;
     }
-    double lengthNanos = Math.min(seconds * SECOND_NANOS, parentEnd - startNanos);
+    double lengthNanos = Math.min(seconds * SECOND_NANOS, (double) (parentEnd - startNanos));
     long endNanos = startNanos + Math.round(lengthNanos);
     stages.add(new Stage(row, name, name, startNanos, endNanos, concept));
     return endNanos;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.testkit.RandomSpans;
 import dev.clew.vocabulary.VocabularyException;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.assertj.core.data.Offset;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,9 +30,9 @@ class PriceTableTest {
         "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
       })
   void model_underAnyOfItsNames_isFound(String name) {
-    Price price = prices.model("anthropic", name).priceAt(NOW);
-    assertThat(price).isNotNull();
-    assertThat(price.input()).isEqualTo(3);
+    assertThat(prices.model("anthropic", name).priceAt(NOW))
+        .extracting(Price::input)
+        .isEqualTo(3.0);
   }
 
   @Test
@@ -98,8 +98,6 @@ class PriceTableTest {
   }
 
   private Price priceOf(String model) {
-    @Nullable Price price = prices.model("", model).priceAt(NOW);
-    assertThat(price).isNotNull();
-    return price;
+    return Objects.requireNonNull(prices.model("", model).priceAt(NOW));
   }
 }
