@@ -28,17 +28,7 @@ final class ByteStringSource {
     if (target.count == begin) {
       return;
     }
-    Translation translation = translation(slot);
-    int epoch = coder.epoch();
-    for (int i = begin; i < target.count; i++) {
-      int code = (int) target.values[i];
-      if (translation.epochs[code] != epoch) {
-        byte[] value = slot.dictionary.get(code);
-        translation.codes[code] = coder.code(value, code, translation.largeOffsets);
-        translation.epochs[code] = epoch;
-      }
-      target.values[i] = translation.codes[code];
-    }
+    translation(slot).translate(target, begin, slot.dictionary, coder);
   }
 
   private Translation translation(SourceColumn.Slot slot) {

@@ -95,7 +95,24 @@ final class MergeOrder {
     addId(sources.get(source).part().traces(), groups.trace(firstEntry), target);
     traces.start[target] = rows.start(0);
     traces.firstRow[target] = runs.rowCount();
-    addFacts(target);
+    if (groups.nextEntry(firstEntry) < 0 && !sources.get(source).hasDropped()) {
+      addKnownFacts(target, sources.get(source).part().traces(), groups.trace(firstEntry));
+    } else {
+      addFacts(target);
+    }
+  }
+
+  /** The source knows the trace as a whole; only the order of its rows is new. */
+  private void addKnownFacts(int target, TraceIndex index, int trace) {
+    traces.errors[target] = index.errorSpanCount(trace);
+    traces.elapsed[target] = index.endNanos(trace) - index.startNanos(trace);
+    int rootRow = index.rootRow(trace);
+    for (int i = 0; i < rows.count(); i++) {
+      if (rows.row(i) == rootRow) {
+        traces.root[target] = i + 1;
+      }
+      runs.add(rows.source(i), rows.row(i), 1);
+    }
   }
 
   private void addId(TraceIndex index, int trace, int target) {

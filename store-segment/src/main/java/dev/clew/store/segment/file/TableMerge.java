@@ -25,6 +25,7 @@ final class TableMerge {
   private final LocalValues local;
   private final BlockValues block = new BlockValues();
   private final @Nullable BitSet[] kept; // null: all
+  private final @Nullable ScatteredRows scattered;
 
   TableMerge(
       List<MergeSource> sources,
@@ -37,6 +38,7 @@ final class TableMerge {
     this.runs = runs;
     this.output = output;
     this.local = new LocalValues(output, config.valueBytesMax());
+    this.scattered = scattered(sources, table, runs);
     this.kept = new BitSet[sources.size()];
     boolean isPartial = table == PartTable.RESOURCE || table == PartTable.SCOPE;
     for (int i = 0; i < kept.length; i++) {
@@ -73,8 +75,8 @@ final class TableMerge {
   /** Writes a column as it is. */
   ColumnWriter write(ColumnKey key, Readers readers) throws IOException {
     return form(key) == SegmentFormat.STRINGS
-        ? writeByteStrings(readers)
-        : writeNumbers(form(key), readers);
+        ? writeByteStrings(key, readers)
+        : writeNumbers(key, readers);
   }
 
   /** Opens a column in each source. */
@@ -86,37 +88,17 @@ final class TableMerge {
     SourceColumn column(int source);
   }
 
-  private ColumnWriter writeNumbers(int form, Readers readers) throws IOException {
-    ColumnWriter writer = new ColumnWriter(output, form, table.ordinal(), false);
-    SourceColumn[] columns = columns(readers);
-    RowRuns.Cursor cursor = runs.cursor();
+  private ColumnWriter writeNumbers(ColumnKey key, Readers readers) throws IOException {
+    ColumnWriter writer = new ColumnWriter(output, form(key), table.ordinal(), false);
+    OrderedValues values = values(key, readers);
     for (int i = 0; i < blockCount(); i++) {
-      int begin = i * Part.BLOCK_ROWS;
-      block.count = 0;
-      while (cursor.next(begin + blockRows(i))) {
-        SourceColumn column = columns[cursor.source];
-        if (!column.isEmpty()) {
-          gather(column, cursor, begin);
-        }
-      }
+      values.next(block);
       writer.numbers(block, blockRows(i));
     }
     return writer;
   }
 
-  private void gather(SourceColumn column, RowRuns.Cursor cursor, int begin) {
-    int row = cursor.firstRow;
-    int target = cursor.targetRow() - begin;
-    for (int left = cursor.count; left > 0; ) {
-      int count = Math.min(left, SourceColumn.rowsInBlock(row));
-      column.gather(row, count, target, block);
-      row += count;
-      target += count;
-      left -= count;
-    }
-  }
-
-  private ColumnWriter writeByteStrings(Readers readers) throws IOException {
+  private ColumnWriter writeByteStrings(ColumnKey key, Readers readers) throws IOException {
     DictionaryBuilder builder = new DictionaryBuilder();
     for (int i = 0; i < sources.size(); i++) {
       ColumnReader reader = readers.open(i);
@@ -127,7 +109,7 @@ final class TableMerge {
     ByteInterner values = builder.values();
     if (values == null) {
       ColumnWriter writer = new ColumnWriter(output, SegmentFormat.STRINGS, table.ordinal(), false);
-      writeBlocks(readers, writer, new ValueCoder.Local(local));
+      writeBlocks(values(key, readers), writer, new ValueCoder.Local(local));
       return writer;
     }
     int[] sorted = values.sorted();
@@ -135,55 +117,46 @@ final class TableMerge {
     DictionaryWriter.write(values, sorted, body);
     ColumnWriter writer = new ColumnWriter(output, SegmentFormat.CODES, table.ordinal(), false);
     writer.dictionary(output.frames().frame(body));
-    writeBlocks(readers, writer, new ValueCoder.Wide(values, sorted));
+    writeBlocks(values(key, readers), writer, new ValueCoder.Wide(values, sorted));
     return writer;
   }
 
-  private void writeBlocks(Readers readers, ColumnWriter writer, ValueCoder coder)
+  private void writeBlocks(OrderedValues values, ColumnWriter writer, ValueCoder coder)
       throws IOException {
-    SourceColumn[] columns = columns(readers);
-    ByteStringSource[] translated = new ByteStringSource[columns.length];
-    for (int i = 0; i < columns.length; i++) {
-      translated[i] = new ByteStringSource(columns[i]);
-    }
-    RowRuns.Cursor cursor = runs.cursor();
     for (int i = 0; i < blockCount(); i++) {
-      int begin = i * Part.BLOCK_ROWS;
-      block.count = 0;
       if (coder instanceof ValueCoder.Local blockCoder) {
         blockCoder.nextBlock();
-      }
-      while (cursor.next(begin + blockRows(i))) {
-        if (!columns[cursor.source].isEmpty()) {
-          gather(translated[cursor.source], cursor, begin, coder);
-        }
-      }
-      if (coder instanceof ValueCoder.Local) {
+        values.next(block, coder);
         writer.strings(block, local, blockRows(i));
       } else {
+        values.next(block, coder);
         writer.numbers(block, blockRows(i));
       }
     }
   }
 
-  private void gather(ByteStringSource column, RowRuns.Cursor cursor, int begin, ValueCoder coder)
-      throws IOException {
-    int row = cursor.firstRow;
-    int target = cursor.targetRow() - begin;
-    for (int left = cursor.count; left > 0; ) {
-      int count = Math.min(left, SourceColumn.rowsInBlock(row));
-      column.gather(row, count, target, block, coder);
-      row += count;
-      target += count;
-      left -= count;
+  /** Overflow has a dictionary per block, and what is scattered only one. */
+  private OrderedValues values(ColumnKey key, Readers readers) {
+    if (scattered != null && !(key instanceof ColumnKey.Overflow)) {
+      return scattered.values(readers.open(0));
     }
-  }
-
-  private SourceColumn[] columns(Readers readers) {
     SourceColumn[] columns = new SourceColumn[sources.size()];
     for (int i = 0; i < columns.length; i++) {
       columns[i] = readers.column(i);
     }
-    return columns;
+    return new RunValues(runs, columns);
+  }
+
+  /** For a source in which traces lie scattered; null if rows are better fetched by runs. */
+  private static @Nullable ScatteredRows scattered(
+      List<MergeSource> sources, PartTable table, RowRuns runs) {
+    if (table != PartTable.SPAN || sources.size() != 1) {
+      return null;
+    }
+    MergeSource source = sources.getFirst();
+    int rows = source.part().rowCount();
+    return source.part().traces().isOrderedByStart() || rows > ScatteredRows.ROWS_MAX
+        ? null
+        : new ScatteredRows(runs, rows, source.blockCount(table));
   }
 }

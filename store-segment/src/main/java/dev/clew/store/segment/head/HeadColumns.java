@@ -13,8 +13,10 @@ import dev.clew.store.segment.part.Part;
 import dev.clew.store.segment.part.PartTable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntToLongFunction;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /** Opens the columns of a head for writing it anew. */
 final class HeadColumns {
@@ -60,64 +62,80 @@ final class HeadColumns {
     Head head = part.head;
     SpanTable spans = head.spans;
     return switch (key) {
-      case SPAN_TRACE -> dense(part, key, row -> block(spans, row).traces[row % Part.BLOCK_ROWS]);
-      case SPAN_ID -> dense(part, key, spans::spanId);
-      case SPAN_PARENT_ROW -> new ParentRows(part, key);
-      case SPAN_REMOTE_PARENT_ID -> new ParentRows(part, key);
-      case SPAN_START -> dense(part, key, spans::startNanos);
-      case SPAN_ELAPSED ->
-          dense(part, key, row -> block(spans, row).elapsedNanos[row % Part.BLOCK_ROWS]);
-      case SPAN_NAME -> dense(part, key, row -> head.signatures.nameId(spans.signature(row)));
-      case SPAN_KIND -> dense(part, key, row -> head.signatures.kind(spans.signature(row)));
-      case SPAN_STATUS -> dense(part, key, row -> head.signatures.status(spans.signature(row)));
-      case SPAN_FLAGS -> dense(part, key, row -> head.signatures.flags(spans.signature(row)));
-      case SPAN_SCOPE -> dense(part, key, row -> head.signatures.scope(spans.signature(row)));
-      case EVENT_TIME ->
-          dense(
-              part,
-              key,
-              row -> head.events.block(row / Part.BLOCK_ROWS).timeNanos[row % Part.BLOCK_ROWS]);
-      case EVENT_NAME ->
-          dense(
-              part,
-              key,
-              row -> head.events.block(row / Part.BLOCK_ROWS).nameIds[row % Part.BLOCK_ROWS]);
-      case LINK_TRACE_ID_HIGH ->
-          dense(
-              part,
-              key,
-              row -> head.links.block(row / Part.BLOCK_ROWS).traceIdsHigh[row % Part.BLOCK_ROWS]);
-      case LINK_TRACE_ID_LOW ->
-          dense(
-              part,
-              key,
-              row -> head.links.block(row / Part.BLOCK_ROWS).traceIdsLow[row % Part.BLOCK_ROWS]);
-      case LINK_SPAN_ID ->
-          dense(
-              part,
-              key,
-              row -> head.links.block(row / Part.BLOCK_ROWS).spanIds[row % Part.BLOCK_ROWS]);
+      case SPAN_TRACE -> ints(part, key, block -> spans.block(block).traces);
+      case SPAN_ID -> longs(part, key, block -> spans.block(block).spanIds);
+      case SPAN_PARENT_ROW -> constant(part, key, -1); // SPAN_REMOTE_PARENT_ID tells all
+      case SPAN_REMOTE_PARENT_ID ->
+          new PresentReader(part.rowCount(), block -> spans.block(block).parentSpanIds);
+      case SPAN_START -> longs(part, key, block -> spans.block(block).startNanos);
+      case SPAN_ELAPSED -> longs(part, key, block -> spans.block(block).elapsedNanos);
+      case SPAN_NAME -> signatures(part, key, head.signatures::nameId);
+      case SPAN_KIND -> signatures(part, key, head.signatures::kind);
+      case SPAN_STATUS -> signatures(part, key, head.signatures::status);
+      case SPAN_FLAGS -> signatures(part, key, head.signatures::flags);
+      case SPAN_SCOPE -> signatures(part, key, head.signatures::scope);
+      case EVENT_TIME -> longs(part, key, block -> head.events.block(block).timeNanos);
+      case EVENT_NAME -> ints(part, key, block -> head.events.block(block).nameIds);
+      case LINK_TRACE_ID_HIGH -> longs(part, key, block -> head.links.block(block).traceIdsHigh);
+      case LINK_TRACE_ID_LOW -> longs(part, key, block -> head.links.block(block).traceIdsLow);
+      case LINK_SPAN_ID -> longs(part, key, block -> head.links.block(block).spanIds);
       default -> entries(part, key.table(), key.ordinal(), key.isBytes());
     };
   }
 
-  private static SpanBlock block(SpanTable spans, int row) {
-    return spans.block(row / Part.BLOCK_ROWS);
+  private static ColumnReader longs(HeadPart part, Fixed key, IntFunction<long[]> values) {
+    int rowCount = part.rowCount(key.table());
+    return (block, target) -> {
+      allRows(block, rowCount, target);
+      System.arraycopy(values.apply(block), 0, target.values, 0, target.count);
+    };
   }
 
-  private static ColumnReader dense(HeadPart part, Fixed key, IntToLongFunction value) {
+  private static ColumnReader ints(HeadPart part, Fixed key, IntFunction<int[]> values) {
     int rowCount = part.rowCount(key.table());
     ByteStrings dictionary = key.isBytes() ? part.dictionary : ByteStrings.NONE;
     return (block, target) -> {
-      int first = block * Part.BLOCK_ROWS;
-      int count = Math.min(Part.BLOCK_ROWS, rowCount - first);
-      for (int i = 0; i < count; i++) {
-        target.rows[i] = first + i;
-        target.values[i] = value.applyAsLong(first + i);
-      }
-      target.count = count;
+      allRows(block, rowCount, target);
       target.dictionary = dictionary;
+      int[] source = values.apply(block);
+      for (int i = 0; i < target.count; i++) {
+        target.values[i] = source[i];
+      }
     };
+  }
+
+  private static ColumnReader constant(HeadPart part, Fixed key, long value) {
+    int rowCount = part.rowCount(key.table());
+    return (block, target) -> {
+      allRows(block, rowCount, target);
+      Arrays.fill(target.values, 0, target.count, value);
+    };
+  }
+
+  /** A property that spans of one signature share; there are few signatures. */
+  private static ColumnReader signatures(HeadPart part, Fixed key, IntUnaryOperator property) {
+    long[] values = new long[part.signatureCount];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = property.applyAsInt(i);
+    }
+    ByteStrings dictionary = key.isBytes() ? part.dictionary : ByteStrings.NONE;
+    return (block, target) -> {
+      allRows(block, part.rowCount(), target);
+      target.dictionary = dictionary;
+      int[] signatures = part.head.spans.block(block).signatures;
+      for (int i = 0; i < target.count; i++) {
+        target.values[i] = values[signatures[i]];
+      }
+    };
+  }
+
+  private static void allRows(int block, int rowCount, ColumnBlock target) {
+    int first = block * Part.BLOCK_ROWS;
+    target.count = Math.min(Part.BLOCK_ROWS, rowCount - first);
+    target.dictionary = ByteStrings.NONE;
+    for (int i = 0; i < target.count; i++) {
+      target.rows[i] = first + i;
+    }
   }
 
   private static ColumnReader entries(
@@ -126,22 +144,22 @@ final class HeadColumns {
         part.sortedEntries(table), column, references ? part.dictionary : ByteStrings.NONE);
   }
 
-  /** Rows of parents that the head holds, or the ids of those it does not. */
-  private record ParentRows(HeadPart part, Fixed key) implements ColumnReader {
+  /** Numbers of which zero means none. */
+  private record PresentReader(int rowCount, IntFunction<long[]> values) implements ColumnReader {
     @Override
     public void read(int block, ColumnBlock target) {
-      int[] parents = new int[Part.BLOCK_ROWS];
-      part.parentRows(block, parents);
-      SpanBlock spans = part.head.spans.block(block);
-      boolean remote = key == Fixed.SPAN_REMOTE_PARENT_ID;
-      target.count = 0;
-      target.dictionary = ByteStrings.NONE;
-      for (int index = 0, rows = part.blockRows(block); index < rows; index++) {
-        if (!remote || (parents[index] < 0 && spans.parentSpanIds[index] != 0)) {
-          target.rows[target.count] = block * Part.BLOCK_ROWS + index;
-          target.values[target.count++] = remote ? spans.parentSpanIds[index] : parents[index];
+      long[] source = values.apply(block);
+      int first = block * Part.BLOCK_ROWS;
+      int rows = Math.min(Part.BLOCK_ROWS, rowCount - first);
+      int count = 0;
+      for (int i = 0; i < rows; i++) {
+        if (source[i] != 0) {
+          target.rows[count] = first + i;
+          target.values[count++] = source[i];
         }
       }
+      target.count = count;
+      target.dictionary = ByteStrings.NONE;
     }
   }
 }

@@ -50,11 +50,11 @@ public sealed interface ColumnKey {
     /** Ordinal in {@link Part#traces()}. */
     SPAN_TRACE(PartTable.SPAN, false),
     SPAN_ID(PartTable.SPAN, false),
-    /** Row of the parent in this part, or -1. */
+    /** Row of the parent in this part, or -1 where only its id is known. */
     SPAN_PARENT_ROW(PartTable.SPAN, false),
     /**
-     * Id of a parent that this part does not hold; absent for roots and where {@link
-     * #SPAN_PARENT_ROW} tells.
+     * Id of the parent; absent for roots, and where {@link #SPAN_PARENT_ROW} tells which span it
+     * is.
      */
     SPAN_REMOTE_PARENT_ID(PartTable.SPAN, false),
     /** Epoch nanoseconds. */
