@@ -35,11 +35,6 @@ import picocli.CommandLine.Option;
     showDefaultValues = true)
 public final class IngestBench implements Callable<Integer> {
 
-  enum WorkloadType {
-    ML,
-    TRACEGEN
-  }
-
   enum Format {
     MARKDOWN,
     JSON
@@ -58,7 +53,7 @@ public final class IngestBench implements Callable<Integer> {
   private long rate = 0;
 
   @Option(names = "--workload", description = "What is sent: ${COMPLETION-CANDIDATES}.")
-  private WorkloadType workload = WorkloadType.ML;
+  private Load.Shape workload = Load.Shape.ML;
 
   @Option(names = "--format", description = "How to report: ${COMPLETION-CANDIDATES}.")
   private Format format = Format.MARKDOWN;
@@ -78,7 +73,7 @@ public final class IngestBench implements Callable<Integer> {
       out.print(format == Format.JSON ? figures.toJson() : figures.toMarkdown());
       return 0;
     } finally {
-      delete(directory);
+      Directories.delete(directory);
     }
   }
 
@@ -89,12 +84,14 @@ public final class IngestBench implements Callable<Integer> {
     long warmedUp;
     Duration cpu;
     long peakMemoryBytes;
-    try (ServerProcess server = ServerProcess.start(data, directory.resolve("server.log"))) {
-      List<Workload> workloads = workloads();
-      warmedUp = send(server.tracesUri(), workloads, warmup);
+    double spansPerSecondMax = rate == 0 ? Double.POSITIVE_INFINITY : rate;
+    try (ServerProcess server =
+        ServerProcess.start(data, directory.resolve("server.log"), List.of())) {
+      Load load = new Load(workload, connections);
+      warmedUp = load.send(server.tracesUri(), warmup, spansPerSecondMax);
       Duration cpuBefore = server.cpuTime();
       long beginNanos = System.nanoTime();
-      measured = send(server.tracesUri(), workloads, spans);
+      measured = load.send(server.tracesUri(), spans, spansPerSecondMax);
       nanos = System.nanoTime() - beginNanos;
       cpu = server.cpuTime().minus(cpuBefore);
       peakMemoryBytes = server.peakMemoryBytes();
@@ -104,62 +101,7 @@ public final class IngestBench implements Callable<Integer> {
         (double) nanos / TimeUnit.SECONDS.toNanos(1),
         (double) cpu.toMillis() / 1000,
         measured + warmedUp,
-        size(data),
+        Directories.size(data),
         peakMemoryBytes);
-  }
-
-  private List<Workload> workloads() {
-    LoadPlan defaults = LoadPlan.defaults();
-    LoadPlan plan =
-        new LoadPlan(
-            defaults.seed(),
-            TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()),
-            defaults.nanosBetweenTraces(),
-            defaults.tracesPerRequest());
-    List<Workload> workloads = new ArrayList<>();
-    for (int i = 0; i < connections; i++) {
-      LoadPlan seeded = plan.withSeed(defaults.seed() + i);
-      workloads.add(
-          switch (workload) {
-            case ML -> MlWorkload.of(seeded);
-            case TRACEGEN -> TracegenWorkload.of(seeded);
-          });
-    }
-    return workloads;
-  }
-
-  private long send(URI uri, List<Workload> workloads, long spanCount) throws Exception {
-    double ratePerConnection =
-        rate == 0 ? Double.POSITIVE_INFINITY : (double) rate / workloads.size();
-    try (ExecutorService threads = Executors.newFixedThreadPool(workloads.size())) {
-      List<LoadSender> senders =
-          workloads.stream()
-              .map(each ->
-                  new LoadSender(uri, each, spanCount / workloads.size(), ratePerConnection))
-              .toList();
-      long sent = 0;
-      for (Future<Long> sender : threads.invokeAll(senders)) {
-        sent += sender.get();
-      }
-      return sent;
-    }
-  }
-
-  private static long size(Path directory) throws IOException {
-    long bytes = 0;
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        bytes += Files.size(file);
-      }
-    }
-    return bytes;
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

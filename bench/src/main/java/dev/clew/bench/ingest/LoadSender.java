@@ -17,6 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 /** One connection that sends requests one after the other, each after the last was answered. */
 final class LoadSender implements Callable<Long> {
 
+  private static final int TRIES_MAX = 60;
+
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI uri;
@@ -44,20 +46,32 @@ final class LoadSender implements Callable<Long> {
     long sent = 0;
     while (sent < spanCount) {
       waitUntil(beginNanos + (long) (sent / spansPerSecondMax * 1e9));
-      HttpResponse<byte[]> response = client.send(request(), BodyHandlers.ofByteArray());
-      if (response.statusCode() == 200 && response.body().length == 0) {
-        sent += workload.spansPerRequest();
-      } else {
-        throw new IOException("request: answered with status " + response.statusCode());
-      }
+      send(workload.next());
+      sent += workload.spansPerRequest();
     }
     return sent;
   }
 
-  private HttpRequest request() {
+  /** Sends a request until it is taken: a server that is full says when to come back. */
+  private void send(byte[] body) throws IOException, InterruptedException {
+    HttpResponse<byte[]> response = client.send(request(body), BodyHandlers.ofByteArray());
+    for (int tries = 1; isBusy(response.statusCode()) && tries < TRIES_MAX; tries++) {
+      Thread.sleep(response.headers().firstValueAsLong("retry-after").orElse(1) * 1000);
+      response = client.send(request(body), BodyHandlers.ofByteArray());
+    }
+    if (response.statusCode() != 200 || response.body().length != 0) {
+      throw new IOException("request: answered with status " + response.statusCode());
+    }
+  }
+
+  private static boolean isBusy(int status) {
+    return status == 429 || status == 503;
+  }
+
+  private HttpRequest request(byte[] body) {
     return HttpRequest.newBuilder(uri)
         .header("content-type", "application/x-protobuf")
-        .POST(BodyPublishers.ofByteArray(workload.next()))
+        .POST(BodyPublishers.ofByteArray(body))
         .build();
   }
 

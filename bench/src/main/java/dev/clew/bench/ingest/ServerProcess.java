@@ -3,6 +3,8 @@
 package dev.clew.bench.ingest;
 
 import dev.clew.server.Main;
+import dev.clew.server.config.Setting;
+import dev.clew.server.config.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -16,24 +18,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A Clew server in a process of its own, on free ports, with the options of this Java. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
-  private static final List<String> PORTS =
-      List.of("otlp.http.port", "otlp.grpc.port", "query.port", "admin.port");
+  private static final String PORT_SUFFIX = ".port";
 
   private final Process process;
-  private final URI tracesUri;
+  private final Map<String, Integer> ports;
+  private final Duration startTime;
 
-  private ServerProcess(Process process, URI tracesUri) {
+  private ServerProcess(Process process, Map<String, Integer> ports, Duration startTime) {
     this.process = process;
-    this.tracesUri = tracesUri;
+    this.ports = ports;
+    this.startTime = startTime;
   }
 
   /**
@@ -41,43 +46,68 @@ final class ServerProcess implements AutoCloseable {
    *
    * @param dataDirectory where it stores them
    * @param log where its output goes
+   * @param settings more of its configuration, as {@code key=value}
    * @throws IOException if it does not start
    */
-  static ServerProcess start(Path dataDirectory, Path log)
+  public static ServerProcess start(Path dataDirectory, Path log, List<String> settings)
       throws IOException, InterruptedException {
-    List<Integer> ports = freePorts(PORTS.size());
+    long beginNanos = System.nanoTime();
+    Map<String, Integer> ports = freePorts();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(Main.class.getName(), "serve", "--data-dir", dataDirectory.toString()));
-    for (int i = 0; i < PORTS.size(); i++) {
-      command.addAll(List.of("--set", PORTS.get(i) + "=" + ports.get(i)));
-    }
+    ports.forEach((key, port) -> command.addAll(List.of("--set", key + "=" + port)));
+    settings.forEach(setting -> command.addAll(List.of("--set", setting)));
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    ServerProcess server =
-        new ServerProcess(
-            process, URI.create("http://127.0.0.1:" + ports.getFirst() + "/v1/traces"));
-    if (!server.becomesReady()) {
-      server.close();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    ServerProcess starting = new ServerProcess(process, ports, Duration.ZERO);
+    if (!starting.becomesReady()) {
+      starting.close();
       throw new IOException("server: not ready, it says:\n" + Files.readString(log));
     }
-    return server;
+    return new ServerProcess(process, ports, Duration.ofNanos(System.nanoTime() - beginNanos));
   }
 
   /** Where spans are sent to. */
-  URI tracesUri() {
-    return tracesUri;
+  public URI tracesUri() {
+    return uri("otlp.http.port", "/v1/traces");
+  }
+
+  /** The query APIs, without a path. */
+  public URI queryUri() {
+    return uri("query.port", "");
+  }
+
+  /**
+   * An address of the server.
+   *
+   * @param portKey the setting of its port, such as {@code query.port}
+   */
+  public URI uri(String portKey, String path) {
+    Integer port = ports.get(portKey);
+    if (port == null) {
+      throw new IllegalArgumentException(portKey + " (expected: one of " + ports.keySet() + ")");
+    }
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  /** From the start of the process to the first request that it took. */
+  public Duration startTime() {
+    return startTime;
   }
 
   /** CPU time of the process so far, of all its threads. */
-  Duration cpuTime() {
+  public Duration cpuTime() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** The most memory that was ever resident, or 0 where there is no {@code /proc}. */
-  long peakMemoryBytes() throws IOException {
+  public long peakMemoryBytes() throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     if (!Files.exists(status)) {
       return 0;
@@ -89,6 +119,12 @@ final class ServerProcess implements AutoCloseable {
           .findFirst()
           .orElse(0);
     }
+  }
+
+  /** Ends the server as {@code kill -9} does. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
   }
 
   /** Stops the server as Ctrl-C would. */
@@ -120,7 +156,7 @@ final class ServerProcess implements AutoCloseable {
   /** An empty request is refused until the store is open. */
   private boolean takesSpans(HttpClient client) throws InterruptedException {
     HttpRequest empty =
-        HttpRequest.newBuilder(tracesUri)
+        HttpRequest.newBuilder(tracesUri())
             .header("content-type", "application/x-protobuf")
             .POST(BodyPublishers.noBody())
             .build();
@@ -131,13 +167,18 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static List<Integer> freePorts(int count) {
+  /** A free port for everything that the server listens on. */
+  private static Map<String, Integer> freePorts() {
     List<ServerSocket> sockets = new ArrayList<>();
+    Map<String, Integer> ports = new LinkedHashMap<>();
     try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0));
+      for (Setting<?> setting : Settings.all()) {
+        if (setting.key().endsWith(PORT_SUFFIX)) {
+          ServerSocket socket = new ServerSocket(0);
+          sockets.add(socket);
+          ports.put(setting.key(), socket.getLocalPort());
+        }
       }
-      List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
       for (ServerSocket socket : sockets) {
         socket.close();
       }

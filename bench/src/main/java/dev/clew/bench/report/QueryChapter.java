@@ -1,0 +1,194 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.bench.report;
+
+import dev.clew.bench.report.Figure.Goal;
+import dev.clew.bench.report.Figure.Goal.AtMost;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How long questions take over HTTP, one after the other on one connection, as a client sees it:
+ * from the request to the last byte of the answer.
+ *
+ * <p>The server holds what was sent to it; ids and values to ask for are taken from its answers.
+ */
+final class QueryChapter {
+
+  private static final int PAGE = 20;
+  private static final double P99 = 0.99;
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final JsonMapper json = new JsonMapper();
+  private final URI server;
+  private final Vocabulary words;
+  private final int rounds;
+  private final List<Figure> figures = new ArrayList<>();
+
+  /**
+   * What the spans of a shape can be asked about.
+   *
+   * @param commonTag an attribute that many spans have
+   * @param rareKey an attribute whose values few spans share
+   */
+  record Vocabulary(
+      String service, String operation, String minDuration, String commonTag, String rareKey) {
+
+    static final Vocabulary ML =
+        new Vocabulary(
+            "model-server",
+            "inference.v2/ModelInfer",
+            "30ms",
+            "{\"ml.model.name\":\"fraud-detect\"}",
+            "request.id");
+
+    static final Vocabulary TRACEGEN =
+        new Vocabulary("tracegen", "lets-go", "60ms", "{\"attr_07\":\"val-123\"}", "attr_42");
+  }
+
+  QueryChapter(URI server, Vocabulary words, int rounds) {
+    this.server = server;
+    this.words = words;
+    this.rounds = rounds;
+  }
+
+  Chapter measure() throws IOException, InterruptedException {
+    List<String> ids = someTraceIds();
+    List<String> rare = someRareValues(ids);
+    ask("trace by id", 3, i -> "/api/traces/" + ids.get(i % ids.size()));
+    ask("trace by id, unknown", 1, i -> "/api/traces/%016x%016x".formatted(0x7e57L, i + 1L));
+    ask("newest 20 traces of a service", 10, _ -> search("&query.serviceName=" + words.service()));
+    ask(
+        "newest 20 of a service and operation, slower than " + words.minDuration(),
+        10,
+        _ ->
+            search(
+                "&query.serviceName="
+                    + words.service()
+                    + "&query.operationName="
+                    + encoded(words.operation())
+                    + "&query.durationMin="
+                    + words.minDuration()));
+    ask(
+        "newest 20 by one attribute, common",
+        30,
+        _ -> search("&query.attributes=" + encoded(words.commonTag())));
+    ask("newest 20 by one attribute, rare", 30, i -> search(byRareValue(rare, i)));
+    ask("newest 20 by one attribute, absent", 30, i -> search(byRareValue(List.of("none"), i)));
+    ask("services", 10, _ -> "/api/services");
+    ask(
+        "p99 by operation of a service over an hour, from rollups",
+        20,
+        _ ->
+            "/api/metrics/latencies?quantile=0.99&groupByOperation=true&lookback=3600000"
+                + "&step=60000&spanKind=server&spanKind=client&spanKind=internal&service="
+                + words.service());
+    return new Chapter(
+        "Queries",
+        figures,
+        List.of(
+            "p99 over HTTP, client included, of %s rounds after as many to warm up; the median"
+                    .formatted(rounds)
+                + " stands beside it. Searches answer with summaries of 20 traces, trace by id"
+                + " with the whole trace."));
+  }
+
+  private void ask(String name, double millisMax, IntFunction<String> path)
+      throws IOException, InterruptedException {
+    for (int i = 0; i < rounds; i++) {
+      HttpResponse<byte[]> answer = get(path.apply(i));
+      if (answer.statusCode() == 501) {
+        return; // not served by this version
+      }
+      if (answer.statusCode() != 200 && answer.statusCode() != 404) {
+        throw new IOException(
+            path.apply(i)
+                + ": status "
+                + answer.statusCode()
+                + " "
+                + new String(answer.body(), StandardCharsets.UTF_8));
+      }
+    }
+    double[] millis = new double[rounds];
+    for (int i = 0; i < rounds; i++) {
+      long beginNanos = System.nanoTime();
+      get(path.apply(i));
+      millis[i] = (System.nanoTime() - beginNanos) / 1e6;
+    }
+    Arrays.sort(millis);
+    double p99 = millis[Math.min(rounds - 1, (int) Math.ceil(P99 * rounds) - 1)];
+    figures.add(Figure.of(name + ": p99", "ms", new AtMost(millisMax), p99));
+    figures.add(new Figure(name + ": median", "ms", new Goal.None(), millis));
+  }
+
+  private List<String> someTraceIds() throws IOException, InterruptedException {
+    List<String> ids = new ArrayList<>();
+    JsonNode summaries =
+        json.readTree(
+                get(search("&query.serviceName=" + words.service()).replace("=20", "=1000")).body())
+            .path("summaries");
+    summaries.forEach(summary -> ids.add(summary.path("traceId").asString()));
+    JsonNode oldest =
+        json.readTree(
+                get(search("&query.sort=oldest&query.serviceName=" + words.service())).body())
+            .path("summaries");
+    oldest.forEach(summary -> ids.add(summary.path("traceId").asString()));
+    if (ids.isEmpty()) {
+      throw new IOException("search: no traces (expected: those that were sent)");
+    }
+    return ids;
+  }
+
+  private List<String> someRareValues(List<String> ids) throws IOException, InterruptedException {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < Math.min(50, ids.size()); i++) {
+      int at = (int) ((long) i * ids.size() / 50);
+      JsonNode trace = json.readTree(get("/api/traces/" + ids.get(at)).body());
+      for (JsonNode tag : trace.at("/data/0/spans").findParents("key")) {
+        if (tag.path("key").asString().equals(words.rareKey())) {
+          values.add(tag.path("value").asString());
+        }
+      }
+    }
+    return values.isEmpty() ? List.of("val-001") : values;
+  }
+
+  private String byRareValue(List<String> values, int round) {
+    String value = values.get(round % values.size());
+    return "&query.attributes=" + encoded("{\"" + words.rareKey() + "\":\"" + value + "\"}");
+  }
+
+  private static String search(String conditions) {
+    return "/api/v3/trace-summaries?query.searchDepth="
+        + PAGE
+        + "&query.startTimeMin="
+        + Instant.now().minus(Duration.ofHours(1))
+        + "&query.startTimeMax="
+        + Instant.now().plus(Duration.ofHours(1))
+        + conditions;
+  }
+
+  private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(server.resolve(path)).GET().build();
+    return client.send(request, BodyHandlers.ofByteArray());
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
