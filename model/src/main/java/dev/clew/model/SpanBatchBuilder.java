@@ -217,6 +217,11 @@ public final class SpanBatchBuilder {
     return span;
   }
 
+  /** Moves the open span to another scope; for formats that name it behind the span. */
+  public void spanScope(int scopeIndex) {
+    spans.scopeIndex[span] = scopeIndex;
+  }
+
   /** Sets the trace id of the open span. */
   public void traceId(long high, long low) {
     spans.traceIdHigh[span] = high;

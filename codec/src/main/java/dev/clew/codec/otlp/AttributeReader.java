@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.codec.otlp;
 
+import dev.clew.codec.AttributeKeys;
 import dev.clew.codec.RequestTally;
 import dev.clew.codec.SpanRejection;
 import dev.clew.codec.protobuf.ProtoInput;
@@ -20,20 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttributeReader {
 
-  private static final int FOLLOWERS = 256; // a power of two
-
   private final ProtoInput in;
   private final RequestTally tally;
   private final NestedCheck nested;
   private SpanBatchBuilder target = new SpanBatchBuilder();
 
-  /**
-   * By the last bits of a key's reference: the key that came after it the last time. Spans of one
-   * operation have their keys in one order, so this is a good guess at the next key.
-   */
-  private final int[] followers = new int[FOLLOWERS];
-
-  private int lastKeyRef;
+  private final AttributeKeys keys = new AttributeKeys();
 
   // The value of the KeyValue that is being read
   private ValueType type = ValueType.EMPTY;
@@ -94,15 +87,8 @@ final class AttributeReader {
     if (type.isReference()) {
       bits = target.intern(content(), contentBegin, contentEnd - contentBegin);
     }
-    target.attribute(scope, key(keyBegin, keyEnd), type, bits);
+    target.attribute(scope, keys.intern(target, in.bytes(), keyBegin, keyEnd), type, bits);
     return null;
-  }
-
-  private int key(int begin, int end) {
-    int slot = lastKeyRef & (FOLLOWERS - 1);
-    lastKeyRef = target.intern(in.bytes(), begin, end - begin, followers[slot]);
-    followers[slot] = lastKeyRef;
-    return lastKeyRef;
   }
 
   private void value(int at, int limit) {
