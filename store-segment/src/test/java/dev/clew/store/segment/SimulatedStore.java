@@ -5,6 +5,7 @@ package dev.clew.store.segment;
 import dev.clew.model.Span;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanBatchBuilder;
+import dev.clew.store.rollup.RollupSource;
 import dev.clew.store.segment.compact.CompactionConfig;
 import dev.clew.store.segment.compact.CompactionConfig.Retention;
 import dev.clew.store.segment.compact.Compactor;
@@ -17,14 +18,17 @@ import dev.clew.store.segment.journal.Durability;
 import dev.clew.store.segment.journal.JournalConfig;
 import dev.clew.store.segment.journal.JournalRecovery;
 import dev.clew.store.segment.part.Part;
+import dev.clew.store.segment.rollup.Figures;
 import dev.clew.store.segment.rollup.PartRollups;
 import dev.clew.store.segment.rollup.RollupConfig;
+import dev.clew.store.segment.rollup.RollupPart;
 import dev.clew.testkit.Spans;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -122,6 +126,15 @@ final class SimulatedStore {
       }
     }
     return spans;
+  }
+
+  /** What is counted, in files and in heads. */
+  Map<String, String> figures(RollupSource source) {
+    try (Segments.Hold hold = segments.hold(heads::parts)) {
+      List<RollupPart> figures = new ArrayList<>(hold.rollups());
+      figures.addAll(rollups.of(hold.uncounted(), hold.counted()));
+      return Figures.of(source, figures);
+    }
   }
 
   private static SegmentStoreConfig config() {

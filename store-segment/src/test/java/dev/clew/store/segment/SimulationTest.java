@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.model.Span;
 import dev.clew.store.StoreException;
+import dev.clew.store.rollup.RollupSource;
 import dev.clew.store.segment.disk.SimulatedDisk;
 import dev.clew.store.segment.file.SegmentFiles;
+import dev.clew.store.segment.rollup.Figures;
+import dev.clew.store.segment.rollup.PartRollup;
+import dev.clew.store.segment.rollup.RollupConfig;
+import dev.clew.store.segment.rollup.RollupPart;
 import dev.clew.testkit.RandomSpans;
 import dev.clew.testkit.Seeds;
 import dev.clew.testkit.Spans;
@@ -20,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The engine on a disk that tears, loses, fills up, fails and crashes at any call, driven by a
- * seed. Whatever happens, what was acknowledged is there, nothing is there twice, and nothing that
- * was never sent is there at all.
+ * seed. Whatever happens, what was acknowledged is there, nothing is there twice, nothing that was
+ * never sent is there at all, and the figures are those of exactly what is there.
  *
  * <p>{@code -Dclew.simulation.seeds=N} runs as many seeds as wanted, {@code -Dclew.seed=N} one.
  */
@@ -110,5 +115,12 @@ class SimulationTest {
     assertThat(seen.size()).as("spans seen twice").isEqualTo(distinct.size());
     assertThat(distinct.containsAll(acknowledged)).as("all acknowledged are there").isTrue();
     assertThat(sent.containsAll(distinct)).as("nothing but what was sent").isTrue();
+    List<RollupPart> expected =
+        PartRollup.ofAll(List.of(SegmentFiles.head(Spans.batch(seen))), RollupConfig.defaults());
+    for (RollupSource source : RollupSource.values()) {
+      assertThat(store.figures(source))
+          .as("figures of %s", source)
+          .isEqualTo(Figures.of(source, expected));
+    }
   }
 }

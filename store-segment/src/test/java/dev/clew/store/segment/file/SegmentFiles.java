@@ -26,7 +26,8 @@ public final class SegmentFiles {
 
   private SegmentFiles() {}
 
-  static Part head(SpanBatch batch) {
+  /** A head of one batch. */
+  public static Part head(SpanBatch batch) {
     Head head = new Head(1);
     head.append(batch);
     head.publish();
