@@ -14,6 +14,7 @@ import dev.clew.store.segment.disk.SimulatedDisk;
 import dev.clew.store.segment.encoding.Zstd;
 import dev.clew.store.segment.file.SegmentConfig;
 import dev.clew.store.segment.file.SegmentFiles;
+import dev.clew.store.segment.journal.Damage;
 import dev.clew.store.segment.journal.Durability;
 import dev.clew.store.segment.journal.JournalConfig;
 import dev.clew.store.segment.journal.JournalRecovery;
@@ -109,6 +110,10 @@ final class SimulatedStore {
 
   int segmentCount() {
     return segments.manifest().segments().size();
+  }
+
+  List<Damage> journalDamages() {
+    return recovered.damages();
   }
 
   int damagedSegments() {

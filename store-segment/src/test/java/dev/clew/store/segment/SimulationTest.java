@@ -110,6 +110,7 @@ class SimulationTest {
   private static void check(SimulatedStore store, Set<Span> acknowledged, Set<Span> sent)
       throws StoreException {
     assertThat(store.damagedSegments()).as("segments damaged without bit flips").isZero();
+    assertThat(store.journalDamages()).as("journal damaged without bit flips").isEmpty();
     List<Span> seen = store.spans();
     Set<Span> distinct = new HashSet<>(seen);
     assertThat(seen.size()).as("spans seen twice").isEqualTo(distinct.size());

@@ -78,6 +78,24 @@ final class JournalFileScan {
     return holes;
   }
 
+  /**
+   * The same, holes that touch as one: a file whose header and first frame were torn by a crash
+   * holds nothing that was acknowledged.
+   */
+  List<Hole> joinedHoles() {
+    List<Hole> joined = new ArrayList<>();
+    for (Hole hole : holes) {
+      Hole last = joined.isEmpty() ? null : joined.getLast();
+      if (last != null && last.offset() + last.bytes() == hole.offset()) {
+        joined.removeLast();
+        joined.add(new Hole(last.offset(), last.bytes() + hole.bytes(), last.reason()));
+      } else {
+        joined.add(hole);
+      }
+    }
+    return joined;
+  }
+
   /** Whether the file was closed in good order. */
   boolean isEnded() {
     return ended;

@@ -131,7 +131,7 @@ public final class JournalRecovery {
   /** Tells the tail that a crash cut off from damage. */
   private void judge(JournalFileScan scan, long number, long size) throws IOException {
     Path path = files.path(number);
-    for (JournalFileScan.Hole hole : scan.holes()) {
+    for (JournalFileScan.Hole hole : scan.joinedHoles()) {
       boolean atEnd = hole.offset() + hole.bytes() == size;
       if (atEnd && !scan.isEnded() && hole.offset() >= scan.forced()) {
         LOGGER.log(

@@ -45,6 +45,7 @@ final class Aggregation {
   private final Map<List<Optional<AttributeValue>>, TreeMap<Long, Cell>> groups = new HashMap<>();
 
   Aggregation(AggregateQuery query, Places places, Budget budget) {
+    FilterCompiler.check(query.filter());
     this.query = query;
     this.places = places;
     this.budget = budget;

@@ -22,6 +22,21 @@ final class FilterCompiler {
     this.part = part;
   }
 
+  /**
+   * Checks a filter for which there may be no part to compile it for.
+   *
+   * @throws dev.clew.store.query.InvalidQueryException for a malformed regular expression
+   */
+  static void check(SpanFilter filter) {
+    switch (filter) {
+      case SpanFilter.And(List<SpanFilter> filters) -> filters.forEach(FilterCompiler::check);
+      case SpanFilter.Or(List<SpanFilter> filters) -> filters.forEach(FilterCompiler::check);
+      case SpanFilter.Not(SpanFilter inner) -> check(inner);
+      case SpanFilter.Matches(Field _, String regex) -> Predicates.matches(regex);
+      case SpanFilter.All _, SpanFilter.Compare _, SpanFilter.Exists _ -> {}
+    }
+  }
+
   /** A matcher for the spans that satisfy the filter and start in the range. */
   BlockMatcher compile(SpanFilter filter, TimeRange range) {
     BlockMatcher spans = compile(filter);

@@ -66,6 +66,20 @@ class JournalDamageTest {
     }
   }
 
+  /** A crash before the first force may leave any bytes of the header and of what came after it. */
+  @Test
+  void open_headerTornAndNoFrameWhole_isNoDamage() throws IOException {
+    for (int length = 0; length < ends.getFirst(); length++) {
+      byte[] torn = Arrays.copyOf(open, length);
+      Arrays.fill(torn, 0, Math.min(length, 5), (byte) 0);
+      replaceFile(torn);
+      try (JournalFixture fixture = new JournalFixture(disk, directory)) {
+        assertThat(fixture.recovered).isEmpty();
+        assertThat(fixture.damages).isEmpty();
+      }
+    }
+  }
+
   @Test
   void open_zerosAfterAnyCut_isTheSameAsCut() throws IOException {
     for (int length = 0; length <= open.length; length++) {
