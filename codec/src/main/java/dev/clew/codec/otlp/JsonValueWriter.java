@@ -24,13 +24,19 @@ final class JsonValueWriter {
 
   /** The {@code attributes} of a row; nothing if it has none. */
   void attributes(SpanBatch batch, AttributeScope scope, int owner, JsonGenerator json) {
+    attributes("attributes", batch, scope, owner, json);
+  }
+
+  /** The attributes of a row as a property of this name; nothing if it has none. */
+  void attributes(
+      String name, SpanBatch batch, AttributeScope scope, int owner, JsonGenerator json) {
     AttributeTable table = batch.attributes(scope);
     int begin = table.begin(owner);
     int end = table.end(owner);
     if (begin == end) {
       return;
     }
-    json.writeArrayPropertyStart("attributes");
+    json.writeArrayPropertyStart(name);
     for (int entry = begin; entry < end; entry++) {
       json.writeStartObject();
       json.writeStringProperty("key", batch.strings().string(table.keyRef(entry)));

@@ -21,9 +21,24 @@ import tools.jackson.core.JsonGenerator;
 public final class OtlpJsonWriter {
 
   private final JsonValueWriter values = new JsonValueWriter();
+  private final boolean isDerivedWritten;
 
-  /** A writer without state. */
-  public OtlpJsonWriter() {}
+  /** A writer without state, of what was sent. */
+  public OtlpJsonWriter() {
+    this(false);
+  }
+
+  private OtlpJsonWriter(boolean isDerivedWritten) {
+    this.isDerivedWritten = isDerivedWritten;
+  }
+
+  /**
+   * A writer that also writes what was derived from spans, as {@code derivedAttributes} beside
+   * their {@code attributes}. OTLP has no such property; readers of OTLP pass it over.
+   */
+  public static OtlpJsonWriter withDerived() {
+    return new OtlpJsonWriter(true);
+  }
 
   /** A {@code TracesData} document of all spans of a batch, in UTF-8. */
   public byte[] write(SpanBatch batch) {
@@ -132,6 +147,9 @@ public final class OtlpJsonWriter {
     json.writeStringProperty("startTimeUnixNano", Long.toUnsignedString(batch.startNanos(row)));
     json.writeStringProperty("endTimeUnixNano", Long.toUnsignedString(batch.endNanos(row)));
     values.attributes(batch, AttributeScope.SPAN, row, json);
+    if (isDerivedWritten) {
+      values.attributes("derivedAttributes", batch, AttributeScope.DERIVED, row, json);
+    }
     countIfAny("droppedAttributesCount", batch.droppedAttributesCount(row), json);
     events(batch, row, json);
     countIfAny("droppedEventsCount", batch.droppedEventsCount(row), json);

@@ -13,6 +13,8 @@ import dev.clew.query.jaeger.TraceSource;
 import dev.clew.query.jaeger.v3.JaegerV3Api;
 import dev.clew.query.jaeger.v3.V3Errors;
 import dev.clew.query.ui.UiService;
+import dev.clew.query.vocabulary.BacklinksApi;
+import dev.clew.query.vocabulary.VocabularyApi;
 import dev.clew.receiver.otlp.OtlpReceiver;
 import dev.clew.server.config.ServerConfig;
 import dev.clew.store.TraceReader;
@@ -121,6 +123,8 @@ public final class ServerAssembly implements AutoCloseable {
         (ServerBuilder server) -> {
           new JaegerApi(traces, runner, InstantSource.system()).addTo(server, basePath);
           new JaegerV3Api(traces, runner).addTo(server, basePath);
+          new VocabularyApi(config.ml().vocabulary(), runner).addTo(server, basePath);
+          new BacklinksApi(reader, runner).addTo(server, basePath);
           new UiService(config.ui(), getClass().getClassLoader(), new V3Errors()).addTo(server);
         });
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.query;
 
+import dev.clew.model.TraceId;
 import java.util.List;
 
 /**
@@ -69,6 +70,11 @@ public sealed interface SpanFilter {
   /** Spans that do not satisfy the filter. */
   static SpanFilter not(SpanFilter filter) {
     return new Not(filter);
+  }
+
+  /** Spans with a link to any span of a trace. */
+  static SpanFilter linksTo(TraceId trace) {
+    return equal(Field.Intrinsic.LINK_TRACE_ID, trace.toHex());
   }
 
   /** Spans whose field equals a text. */

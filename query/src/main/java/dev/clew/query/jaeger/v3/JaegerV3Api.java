@@ -42,6 +42,7 @@ public final class JaegerV3Api {
   private final QueryRunner runner;
   private final V3Errors errors = new V3Errors();
   private final OtlpJsonWriter otlp = new OtlpJsonWriter();
+  private final OtlpJsonWriter otlpWithDerived = OtlpJsonWriter.withDerived();
 
   /** An API that is not served yet. */
   public JaegerV3Api(TraceSource traces, QueryRunner runner) {
@@ -112,13 +113,16 @@ public final class JaegerV3Api {
   private void trace(QueryCall call) {
     TraceId id = TraceIdText.parse("trace_id", call.pathParameter("id"));
     boolean raw = call.parameters().flag("rawTraces");
+    boolean derived = call.parameters().flag("derived");
     try (TraceChunks chunks = traces.trace(id, raw, call.readContext())) {
       if (!chunks.hasNext()) {
         throw noTraces();
       }
+      TraceChunks shown = derived && !raw ? StagedChunks.of(chunks) : chunks;
+      OtlpJsonWriter writer = derived ? otlpWithDerived : otlp;
       call.writeJson(json -> {
         startResult(json);
-        Optional<String> incomplete = spans(call, json, chunks);
+        Optional<String> incomplete = spans(call, json, shown, writer);
         endResult(json, incomplete, Optional.empty());
       });
     }
@@ -136,7 +140,7 @@ public final class JaegerV3Api {
       for (TraceSummary trace : page.traces()) {
         try (TraceChunks chunks =
             traces.trace(trace.traceId(), parameters.isRaw(), call.readContext())) {
-          Optional<String> cut = spans(call, json, chunks);
+          Optional<String> cut = spans(call, json, chunks, otlp);
           incomplete = cut.isPresent() ? cut : incomplete;
         }
       }
@@ -158,7 +162,8 @@ public final class JaegerV3Api {
   }
 
   /** Writes the spans of a trace; returns why they are not all, if a limit cut them short. */
-  private Optional<String> spans(QueryCall call, JsonGenerator json, TraceChunks chunks) {
+  private static Optional<String> spans(
+      QueryCall call, JsonGenerator json, TraceChunks chunks, OtlpJsonWriter otlp) {
     try {
       while (chunks.hasNext()) {
         otlp.writeResourceSpans(SpanRows.all(chunks.next()), json);

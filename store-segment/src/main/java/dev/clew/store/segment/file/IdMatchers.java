@@ -120,8 +120,17 @@ final class IdMatchers {
     };
   }
 
-  /** Matches rows of links. */
+  /**
+   * Matches rows of links. A single id is compared as numbers: 64 KiB are read per 4096 links, and
+   * the blocks whose numbers cannot be it are passed over.
+   */
   BlockMatcher linkTraceId(ValuePredicate predicate) {
+    String only = only(predicate);
+    if (only != null) {
+      return TRACE_ID.matcher(only).matches()
+          ? linkTraceId(TraceId.parse(only))
+          : BlockMatcher.NEVER;
+    }
     StoredColumn high = part.file().column(Fixed.LINK_TRACE_ID_HIGH);
     StoredColumn low = part.file().column(Fixed.LINK_TRACE_ID_LOW);
     int rowCount = part.rowCount(PartTable.LINK);
@@ -143,6 +152,40 @@ final class IdMatchers {
       @Override
       boolean test(int index) {
         return testText(predicate, new TraceId(highs[index], lows[index]));
+      }
+    };
+  }
+
+  private BlockMatcher linkTraceId(TraceId id) {
+    StoredColumn high = part.file().column(Fixed.LINK_TRACE_ID_HIGH);
+    StoredColumn low = part.file().column(Fixed.LINK_TRACE_ID_LOW);
+    int rowCount = part.rowCount(PartTable.LINK);
+    return new BlockMatcher() {
+      private final long[] values = new long[Part.BLOCK_ROWS];
+
+      @Override
+      public boolean mayMatch(int block) {
+        return true;
+      }
+
+      @Override
+      public void match(int block, long[] bits) {
+        int rows = Math.min(Part.BLOCK_ROWS, rowCount - block * Part.BLOCK_ROWS);
+        long[] found = new long[Part.BLOCK_WORDS];
+        ParentIds.dense(low, block, values);
+        long any = 0;
+        for (int i = 0; i < rows; i++) {
+          if (values[i] == id.low()) {
+            found[i >>> 6] |= 1L << i;
+            any = 1;
+          }
+        }
+        if (any != 0) {
+          ParentIds.dense(high, block, values);
+          for (int i = 0; i < rows; i++) {
+            bits[i >>> 6] |= values[i] == id.high() ? found[i >>> 6] & 1L << i : 0;
+          }
+        }
       }
     };
   }
