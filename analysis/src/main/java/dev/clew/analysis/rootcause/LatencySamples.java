@@ -19,12 +19,12 @@ final class LatencySamples {
   private final Samples traceNanos = new Samples();
   private @Nullable TraceId lastTrace;
   private @Nullable TraceId slowest;
-  private double slowestNanos = -1;
+  private long slowestNanos = -1;
 
-  void add(double nanos, TraceId trace, double wholeTraceNanos) {
-    logs.add(Math.log(Math.max(0, nanos) + RESOLUTION_NANOS));
+  void add(long nanos, TraceId trace, long wholeTraceNanos) {
+    logs.add(Math.log((double) Math.max(0, nanos) + RESOLUTION_NANOS));
     if (!trace.equals(lastTrace)) {
-      traceNanos.add(wholeTraceNanos);
+      traceNanos.add((double) wholeTraceNanos);
       lastTrace = trace;
     }
     if (nanos > slowestNanos) {

@@ -33,6 +33,7 @@ final class LatencyShifts {
   private double generalShift;
   private double shiftSpread;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Compared(
       LatencyKey key,
       LatencySamples samples,

@@ -129,13 +129,14 @@ public final class RootCauses {
             double strength = Proportions.certainGain(count, visits, countBefore, visitsBefore);
             if (strength > 0) {
               String text =
-                  "%s begins here in %s of %d visits (before: %s of %d)"
-                      .formatted(
-                          events.name(type),
-                          percent(count, visits),
-                          visits,
-                          percent(countBefore, visitsBefore),
-                          visitsBefore);
+                  String.format(
+                      Locale.ROOT,
+                      "%s begins here in %s of %d visits (before: %s of %d)",
+                      events.name(type),
+                      percent(count, visits),
+                      visits,
+                      percent(countBefore, visitsBefore),
+                      visitsBefore);
               add(
                   service,
                   share(
@@ -236,13 +237,14 @@ public final class RootCauses {
 
   private static Evidence change(Kind kind, TransitionShift shift, double weight, String what) {
     String text =
-        "%s in %s of %d times (before: %s of %d)"
-            .formatted(
-                what,
-                percent(shift.count(), shift.total()),
-                shift.total(),
-                percent(shift.baselineCount(), shift.baselineTotal()),
-                shift.baselineTotal());
+        String.format(
+            Locale.ROOT,
+            "%s in %s of %d times (before: %s of %d)",
+            what,
+            percent(shift.count(), shift.total()),
+            shift.total(),
+            percent(shift.baselineCount(), shift.baselineTotal()),
+            shift.baselineTotal());
     Counts counts =
         new Counts(shift.count(), shift.total(), shift.baselineCount(), shift.baselineTotal());
     return share(kind, weight * shift.strength(), text, counts, shift.example());

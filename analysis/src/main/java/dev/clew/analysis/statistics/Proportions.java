@@ -69,13 +69,13 @@ public final class Proportions {
   }
 
   /** The χ² test of a two-by-two table, with Yates's correction. */
-  static double chiSquare(double a, double b, double c, double d) {
+  static double chiSquare(long a, long b, long c, long d) {
     double total = a + b + c + d;
-    double margins = (a + b) * (c + d) * (a + c) * (b + d);
+    double margins = (double) (a + b) * (c + d) * (a + c) * (b + d);
     if (margins == 0) {
       return 1;
     }
-    double distance = Math.max(0, Math.abs(a * d - b * c) - total / 2);
+    double distance = Math.max(0, Math.abs((double) a * d - (double) b * c) - total / 2);
     return Normal.twoSided(Math.sqrt(total / margins) * distance);
   }
 
@@ -99,7 +99,7 @@ public final class Proportions {
     if (n <= 20) {
       double log = 0;
       for (long i = 2; i <= n; i++) {
-        log += Math.log(i);
+        log += Math.log((double) i);
       }
       return log;
     }

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -30,8 +31,9 @@ record FaultCases(Path folder, List<FaultCase> cases, List<String> notes) {
   private static final String SPANS_SUFFIX = "_trace.csv";
   private static final int DEPTH_MAX = 5;
   private static final DateTimeFormatter INJECT_TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-  private static final DateTimeFormatter FILE_TIME = DateTimeFormatter.ofPattern("HH_mm");
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter FILE_TIME =
+      DateTimeFormatter.ofPattern("HH_mm", Locale.ROOT);
 
   FaultCases {
     cases = List.copyOf(cases);

@@ -73,13 +73,18 @@ public final class RootCauseBench implements Callable<Integer> {
   @Option(names = "--cases", description = "List every case with the first suspect's reasons.")
   private boolean listCases;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private CommandSpec spec = CommandSpec.create();
 
   private final PrintStream out;
 
   /** A command that reports to this stream. */
   public RootCauseBench(PrintStream out) {
     this.out = out;
+  }
+
+  @Spec
+  void spec(CommandSpec own) {
+    this.spec = own;
   }
 
   @Override
@@ -139,8 +144,13 @@ public final class RootCauseBench implements Callable<Integer> {
         (double) nanos / TimeUnit.SECONDS.toNanos(1));
     folder.notes().forEach(note -> out.println("  note: " + note));
     out.printf(
+        Locale.ROOT,
         "  %-20s %5s   %-22s   %-22s   %s%n",
-        "", "cases", "spans alone @1 @3 @5", "with events @1 @3 @5", "chance @1 @3 @5");
+        "",
+        "cases",
+        "spans alone @1 @3 @5",
+        "with events @1 @3 @5",
+        "chance @1 @3 @5");
     if (scores.judged().isEmpty()) {
       return;
     }
@@ -153,7 +163,7 @@ public final class RootCauseBench implements Callable<Integer> {
   }
 
   private void row(String name, RootCauseScores.Both both) {
-    out.printf("  %-20s %5d", name, both.traceOnly().count());
+    out.printf(Locale.ROOT, "  %-20s %5d", name, both.traceOnly().count());
     for (int k : DEPTHS) {
       out.printf(Locale.ROOT, " %7.1f", both.traceOnly().at(k));
     }
@@ -171,8 +181,13 @@ public final class RootCauseBench implements Callable<Integer> {
   private void printCase(RootCauseScores.Judged judged) {
     FaultCase fault = judged.fault();
     out.printf(
+        Locale.ROOT,
         "  %s %s in %s: rank %d by spans alone, %d with events%n",
-        fault.name(), fault.type(), fault.service(), judged.traceOnlyRank(), judged.rank());
+        fault.name(),
+        fault.type(),
+        fault.service(),
+        judged.traceOnlyRank(),
+        judged.rank());
     judged.suspects().stream()
         .limit(judged.rank() == 1 ? 1 : 3)
         .forEach(suspect -> {
