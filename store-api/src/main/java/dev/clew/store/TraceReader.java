@@ -15,6 +15,7 @@ import dev.clew.store.query.ValueCount;
 import dev.clew.store.rollup.RollupQuery;
 import dev.clew.store.rollup.RollupResult;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,18 @@ public interface TraceReader {
    * <p>The returned iterator holds files open: close it.
    */
   TraceChunks trace(TraceId id, QueryContext context);
+
+  /**
+   * The spans of many traces, in chunks, for readers that look at whole traces by the thousand. A
+   * chunk holds any number of traces; every trace is whole within one chunk, each span once. Traces
+   * come in any order; ids that are unknown, or come twice, give nothing more.
+   *
+   * <p>The returned iterator may hold files open: close it. Cost: that of {@link #trace} for each
+   * id, unless the store reads them in the order in which they lie.
+   */
+  default TraceChunks traces(List<TraceId> ids, QueryContext context) {
+    return new TraceByTrace(this, ids, context);
+  }
 
   /**
    * The distinct names of services that have spans in the range, sorted; the empty name if there
@@ -105,4 +118,13 @@ public interface TraceReader {
    * they came far apart in time.
    */
   RollupResult rollup(RollupQuery query, QueryContext context);
+
+  /**
+   * A number that is another one after anything was written or deleted, so that an answer may be
+   * kept for as long as it stays the same; empty if the store cannot tell. Damage that is found
+   * later does not count.
+   */
+  default OptionalLong dataVersion() {
+    return OptionalLong.empty();
+  }
 }

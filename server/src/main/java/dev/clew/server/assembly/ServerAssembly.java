@@ -7,6 +7,7 @@ import dev.clew.pipeline.SpanIngest;
 import dev.clew.query.admin.AdminApi;
 import dev.clew.query.admin.Health;
 import dev.clew.query.admin.HealthCheck;
+import dev.clew.query.analysis.AnalysisApi;
 import dev.clew.query.http.QueryRunner;
 import dev.clew.query.jaeger.JaegerApi;
 import dev.clew.query.jaeger.TraceSource;
@@ -125,6 +126,7 @@ public final class ServerAssembly implements AutoCloseable {
           new JaegerV3Api(traces, runner).addTo(server, basePath);
           new VocabularyApi(config.ml().vocabulary(), runner).addTo(server, basePath);
           new BacklinksApi(reader, runner).addTo(server, basePath);
+          new AnalysisApi(reader, runner, InstantSource.system()).addTo(server, basePath);
           new UiService(config.ui(), getClass().getClassLoader(), new V3Errors()).addTo(server);
         });
   }

@@ -32,6 +32,7 @@ public final class CommandLineInterface {
     return new CommandLine(new ClewCommand())
         .addSubcommand(new ServeCommand(environment, out))
         .addSubcommand(new DemoCommand(environment, out))
+        .addSubcommand(new AnalyzeCommand(out))
         .addSubcommand(new ConfigCommand(environment, out))
         .setOut(out)
         .setErr(err)

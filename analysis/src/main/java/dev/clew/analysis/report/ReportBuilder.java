@@ -1,0 +1,123 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.analysis.report;
+
+import dev.clew.analysis.bottleneck.BottleneckAnalysis;
+import dev.clew.analysis.bottleneck.Bottlenecks;
+import dev.clew.analysis.bottleneck.BusinessImpact;
+import dev.clew.analysis.capacity.Capacity;
+import dev.clew.analysis.capacity.CapacityAnalysis;
+import dev.clew.analysis.dependency.Dependencies;
+import dev.clew.analysis.dependency.DependencyAnalysis;
+import dev.clew.analysis.error.ErrorAnalysis;
+import dev.clew.analysis.error.Errors;
+import dev.clew.analysis.figure.Request;
+import dev.clew.analysis.figure.RequestAnalysis;
+import dev.clew.analysis.performance.Performance;
+import dev.clew.analysis.performance.PerformanceAnalysis;
+import dev.clew.analysis.quality.QualityAnalysis;
+import dev.clew.analysis.quality.TraceQuality;
+import dev.clew.analysis.trace.TraceView;
+import dev.clew.store.TraceReader;
+import dev.clew.store.query.QueryContext;
+import java.util.List;
+
+/**
+ * Runs every analysis over the traces of a query in one pass.
+ *
+ * <p>Threads: one at a time; use once. Cost: O(n log n) in the spans of the traces; memory in
+ * proportion to their number, 8 bytes or so for each span and figure.
+ */
+public final class ReportBuilder {
+
+  private final AnalysisQuery query;
+  private final TraceFeed feed;
+  private final Requests requests;
+  private final PerformanceAnalysis performance = new PerformanceAnalysis();
+  private final BottleneckAnalysis bottlenecks;
+  private final ErrorAnalysis errors;
+  private final DependencyAnalysis dependencies;
+  private final CapacityAnalysis capacity;
+  private final QualityAnalysis quality;
+  private final List<RequestAnalysis<?>> analyses;
+  private long traceCount;
+  private long spanCount;
+  private long requestCount;
+  private double weight;
+  private long startNanos = Long.MAX_VALUE;
+  private long endNanos = Long.MIN_VALUE;
+
+  /** A builder that has read nothing yet. */
+  public ReportBuilder(
+      TraceReader reader, AnalysisQuery query, BusinessImpact impact, int samplesMin) {
+    this.query = query;
+    this.feed = new TraceFeed(reader);
+    this.requests = new Requests(query);
+    this.bottlenecks = new BottleneckAnalysis(feed.names(), impact, samplesMin);
+    this.errors = new ErrorAnalysis(feed.names());
+    this.dependencies = new DependencyAnalysis(feed.names());
+    this.capacity =
+        new CapacityAnalysis(
+            feed.names(), Math.max(1, query.range().endNanos() - query.range().startNanos()));
+    this.quality = new QualityAnalysis(feed.names());
+    this.analyses = List.of(performance, bottlenecks, errors, dependencies, capacity);
+  }
+
+  /** Reads the traces and answers. */
+  public Report build(QueryContext context) {
+    TraceFeed.End end = feed.forEach(query, context, this::addTrace);
+    Performance performed = performance.result();
+    Bottlenecks slow = bottlenecks.result();
+    Errors failed = errors.result();
+    Dependencies calls = dependencies.result();
+    Capacity carried = capacity.result();
+    TraceQuality whole = quality.result();
+    Findings findings = new Findings();
+    findings.add(slow);
+    findings.add(failed);
+    findings.add(calls);
+    findings.add(carried);
+    findings.add(whole);
+    return new Report(
+        query.service().orElse(""),
+        query.operation().orElse(""),
+        coverage(end),
+        findings.list(),
+        performed,
+        slow,
+        failed,
+        calls,
+        carried,
+        whole);
+  }
+
+  private void addTrace(TraceView view) {
+    traceCount++;
+    spanCount += view.size();
+    quality.add(view);
+    requests.forEach(view, this::addRequest);
+  }
+
+  private void addRequest(Request request) {
+    requestCount++;
+    weight += request.weight();
+    startNanos = Math.min(startNanos, request.view().startNanos(request.root()));
+    endNanos = Math.max(endNanos, request.view().startNanos(request.root()));
+    for (RequestAnalysis<?> analysis : analyses) {
+      analysis.add(request);
+    }
+  }
+
+  private Coverage coverage(TraceFeed.End end) {
+    return new Coverage(
+        traceCount,
+        end.matching(),
+        spanCount,
+        requestCount,
+        weight,
+        requestCount == 0 ? 0 : startNanos,
+        requestCount == 0 ? 0 : endNanos,
+        end.incomplete(),
+        end.partial());
+  }
+}

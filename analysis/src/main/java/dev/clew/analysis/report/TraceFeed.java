@@ -1,0 +1,110 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.analysis.report;
+
+import dev.clew.analysis.trace.TraceNames;
+import dev.clew.analysis.trace.TraceView;
+import dev.clew.analysis.trace.TraceViews;
+import dev.clew.model.TraceId;
+import dev.clew.store.QueryLimitException;
+import dev.clew.store.TraceChunks;
+import dev.clew.store.TraceReader;
+import dev.clew.store.query.Field.Intrinsic;
+import dev.clew.store.query.QueryContext;
+import dev.clew.store.query.QueryStats;
+import dev.clew.store.query.SpanFilter;
+import dev.clew.store.query.SpansetExpression;
+import dev.clew.store.query.TracePage;
+import dev.clew.store.query.TraceQuery;
+import dev.clew.store.query.TraceSort;
+import dev.clew.store.query.TraceSummary;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Reads the traces of an {@link AnalysisQuery} from a store, one after the other: memory is bounded
+ * by a chunk of them, not by their number.
+ *
+ * <p>Threads: one at a time.
+ */
+public final class TraceFeed {
+
+  private final TraceReader reader;
+  private final TraceViews views = new TraceViews();
+
+  /** A feed from a store. */
+  public TraceFeed(TraceReader reader) {
+    this.reader = reader;
+  }
+
+  /** What the codes of all views mean; it grows while traces are read. */
+  public TraceNames names() {
+    return views.names();
+  }
+
+  /**
+   * How reading ended.
+   *
+   * @param matching how many traces match, if they were counted
+   * @param incomplete why not all of them were given, in words
+   * @param partial whether a limit of the query, or damage, is the reason
+   */
+  public record End(OptionalLong matching, Optional<String> incomplete, boolean partial) {}
+
+  /** Gives every trace that matches to {@code action}, at most as many as the query allows. */
+  public End forEach(AnalysisQuery query, QueryContext context, Consumer<TraceView> action) {
+    TracePage page = reader.search(search(query), context);
+    List<TraceId> ids = page.traces().stream().map(TraceSummary::traceId).toList();
+    Optional<String> incomplete = page.stats().partial().map(TraceFeed::reason);
+    boolean partial = incomplete.isPresent();
+    if (!partial && page.next().isPresent()) {
+      incomplete = Optional.of("only the newest " + ids.size() + " traces were used");
+    }
+    if (!ids.isEmpty()) {
+      try (TraceChunks chunks = reader.traces(ids, context)) {
+        while (chunks.hasNext()) {
+          views.forEach(List.of(chunks.next()), action);
+        }
+      } catch (QueryLimitException limit) {
+        partial = true;
+        incomplete = Optional.of("not all traces were read: " + reason(limit.limit()));
+      }
+    }
+    return new End(page.total(), incomplete, partial);
+  }
+
+  private static String reason(QueryStats.Partial partial) {
+    return switch (partial) {
+      case ROWS -> "it would have looked at more spans than one query may";
+      case BYTES -> "it would have read more data than one query may";
+      case TIME -> "it would have taken longer than one query may";
+      case DAMAGE -> "part of the stored data is damaged";
+    };
+  }
+
+  private static TraceQuery search(AnalysisQuery query) {
+    SpansetExpression where = SpansetExpression.spans(scope(query));
+    if (!(query.filter() instanceof SpanFilter.All)) {
+      where = new SpansetExpression.Both(where, SpansetExpression.spans(query.filter()));
+    }
+    return new TraceQuery(
+        where, query.range(), TraceSort.NEWEST, query.tracesMax(), Optional.empty(), true);
+  }
+
+  private static SpanFilter scope(AnalysisQuery query) {
+    SpanFilter service =
+        query
+            .service()
+            .map(name ->
+                name.isEmpty()
+                    ? SpanFilter.not(new SpanFilter.Exists(Intrinsic.SERVICE_NAME))
+                    : SpanFilter.equal(Intrinsic.SERVICE_NAME, name))
+            .orElse(SpanFilter.all());
+    return query
+        .operation()
+        .<SpanFilter>map(name -> SpanFilter.and(service, SpanFilter.equal(Intrinsic.NAME, name)))
+        .orElse(service);
+  }
+}

@@ -1,0 +1,61 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.analysis.trace;
+
+import dev.clew.analysis.trace.SpanAttribute.Place;
+import dev.clew.model.AttributeScope;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The concepts of the ML vocabulary that analyses ask for, each under its canonical key: what was
+ * derived at ingest, else what the span or its resource says under the same key.
+ *
+ * <p>Threads: one at a time, as {@link SpanAttribute}.
+ */
+public final class Concepts {
+
+  private final SpanAttribute modelName = concept("ml.model.name");
+  private final SpanAttribute modelVersion = concept("ml.model.version");
+  private final SpanAttribute cacheHit =
+      concept("ml.feature.cache.hit", "ml.cache.hit", "ml.cache_hit", "cache.hit");
+  private final SpanAttribute segment = concept("ml.customer.segment", "ml.segment");
+  private final SpanAttribute priority = concept("ml.priority", "ml.request.priority");
+
+  /** The attribute with the first of these canonical keys that a span has. */
+  public static SpanAttribute concept(String... keys) {
+    List<Place> places = new ArrayList<>();
+    for (AttributeScope scope :
+        List.of(AttributeScope.DERIVED, AttributeScope.SPAN, AttributeScope.RESOURCE)) {
+      for (String key : keys) {
+        places.add(new Place(scope, key));
+      }
+    }
+    return new SpanAttribute(places);
+  }
+
+  /** Which model a span is about. */
+  public SpanAttribute modelName() {
+    return modelName;
+  }
+
+  /** Which version of it. */
+  public SpanAttribute modelVersion() {
+    return modelVersion;
+  }
+
+  /** Whether a cache had what was asked for. */
+  public SpanAttribute cacheHit() {
+    return cacheHit;
+  }
+
+  /** The segment of the customer that a request is for. */
+  public SpanAttribute segment() {
+    return segment;
+  }
+
+  /** How urgent a request is. */
+  public SpanAttribute priority() {
+    return priority;
+  }
+}

@@ -1,0 +1,133 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.query.analysis;
+
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServerBuilder;
+import dev.clew.analysis.path.CriticalPath;
+import dev.clew.analysis.path.CriticalPathFinder;
+import dev.clew.analysis.report.Report;
+import dev.clew.analysis.report.ReportBuilder;
+import dev.clew.analysis.report.WhatIf;
+import dev.clew.analysis.trace.TraceView;
+import dev.clew.analysis.trace.TraceViews;
+import dev.clew.model.TraceId;
+import dev.clew.query.http.ApiException;
+import dev.clew.query.http.ErrorEnvelope;
+import dev.clew.query.http.QueryCall;
+import dev.clew.query.http.QueryHandler;
+import dev.clew.query.http.QueryRunner;
+import dev.clew.query.jaeger.v3.V3Errors;
+import dev.clew.query.parameter.TraceIdText;
+import dev.clew.store.TraceChunks;
+import dev.clew.store.TraceReader;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Analyses of many traces, and the critical path of one, under {@code /api/clew/v1/analysis}.
+ *
+ * <p>See {@code docs/reference/analysis.md} for every route, parameter and answer.
+ *
+ * <p>Threads: any number of requests at once.
+ */
+public final class AnalysisApi {
+
+  /** What the routes below a base path begin with. */
+  public static final String PATH = "/api/clew/v1/analysis";
+
+  private final TraceReader reader;
+  private final QueryRunner runner;
+  private final InstantSource clock;
+  private final ReportCache cache;
+  private final ErrorEnvelope errors = new V3Errors();
+
+  /** An API that is not served yet. */
+  public AnalysisApi(TraceReader reader, QueryRunner runner, InstantSource clock) {
+    this.reader = reader;
+    this.runner = runner;
+    this.clock = clock;
+    this.cache = new ReportCache(reader);
+  }
+
+  /**
+   * Adds the routes to a server.
+   *
+   * @param basePath what comes before {@link #PATH}: empty, or {@code /} and a name
+   */
+  public void addTo(ServerBuilder server, String basePath) {
+    String api = basePath + PATH;
+    get(server, api, "report", this::report);
+    get(server, api, "performance", section("performance", Report::performance));
+    get(server, api, "bottlenecks", section("bottlenecks", Report::bottlenecks));
+    get(server, api, "errors", section("errors", Report::errors));
+    get(server, api, "dependencies", section("dependencies", Report::dependencies));
+    get(server, api, "capacity", section("capacity", Report::capacity));
+    get(server, api, "quality", section("quality", Report::quality));
+    get(server, api, "findings", section("findings", Report::findings));
+    get(server, api, "what-if", this::whatIf);
+    server
+        .route()
+        .get(api + "/critical-path/{id}")
+        .build(runner.service("analysis/critical-path", errors, this::criticalPath));
+  }
+
+  private void get(ServerBuilder server, String api, String name, QueryHandler handler) {
+    HttpService service = runner.service("analysis/" + name, errors, handler);
+    server.route().get(api + "/" + name).build(service);
+  }
+
+  private void report(QueryCall call) {
+    Report report = build(call);
+    call.writeJson(json -> AnalysisJson.write(json, report));
+  }
+
+  private QueryHandler section(String name, Function<Report, Object> part) {
+    return call -> {
+      Report report = build(call);
+      Map<String, Object> answer = new LinkedHashMap<>();
+      answer.put("coverage", report.coverage());
+      answer.put(name, part.apply(report));
+      call.writeJson(json -> AnalysisJson.write(json, answer));
+    };
+  }
+
+  private Report build(QueryCall call) {
+    AnalysisParameters parameters = AnalysisParameters.of(call.parameters(), clock.instant());
+    Report report =
+        cache.get(
+            parameters,
+            () ->
+                new ReportBuilder(
+                        reader, parameters.query(), parameters.impact(), parameters.samplesMin())
+                    .build(call.searchContext()));
+    if (report.coverage().partial()) {
+      call.markPartial();
+    }
+    return report;
+  }
+
+  private void whatIf(QueryCall call) {
+    AnalysisParameters parameters = AnalysisParameters.of(call.parameters(), clock.instant());
+    String service = call.parameters().requiredText("withoutService");
+    String operation = call.parameters().text("withoutOperation").orElse("");
+    WhatIf.Answer answer =
+        new WhatIf(reader, parameters.query(), service, operation).answer(call.searchContext());
+    call.writeJson(json -> AnalysisJson.write(json, answer));
+  }
+
+  private void criticalPath(QueryCall call) {
+    TraceId id = TraceIdText.parse("id", call.pathParameter("id"));
+    try (TraceChunks chunks = reader.trace(id, call.searchContext())) {
+      List<TraceView> views = new TraceViews().list(chunks.toList());
+      if (views.isEmpty()) {
+        throw ApiException.notFound("trace not found");
+      }
+      CriticalPath path = new CriticalPathFinder().find(views.getFirst());
+      call.writeJson(json -> CriticalPathJson.write(json, path));
+    }
+  }
+}

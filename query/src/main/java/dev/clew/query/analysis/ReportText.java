@@ -1,0 +1,104 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.query.analysis;
+
+import dev.clew.analysis.report.Finding;
+import dev.clew.analysis.report.Report;
+import dev.clew.model.TraceId;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+
+/** A report as text for a terminal. */
+public final class ReportText {
+
+  private static final int CELL_MAX = 44;
+  private static final int ID_SHOWN = 32;
+
+  private final StringBuilder text = new StringBuilder();
+  private final URI ui;
+
+  private ReportText(URI ui) {
+    this.ui = ui;
+  }
+
+  /**
+   * Writes a report.
+   *
+   * @param ui where the web UI is, for addresses of traces
+   */
+  public static String of(Report report, URI ui) {
+    ReportText writer = new ReportText(ui);
+    writer.write(report);
+    return writer.text.toString();
+  }
+
+  private void write(Report report) {
+    line(ReportLines.title(report));
+    line(ReportLines.coverage(report.coverage()));
+    if (report.coverage().requests() == 0) {
+      line("");
+      line("No requests found. A longer --lookback or another --service may find some.");
+      return;
+    }
+    line("");
+    line(report.findings().isEmpty() ? "Nothing stands out." : "What stands out");
+    for (Finding finding : report.findings()) {
+      line(String.format(Locale.ROOT, "  %4.1f  %s", finding.severity(), finding.text()));
+      for (TraceId trace : finding.exemplars().stream().limit(1).toList()) {
+        line("        " + address(trace.toHex()));
+      }
+    }
+    line("");
+    ReportLines.figures(report).forEach(this::line);
+    ReportTables.of(report).forEach(this::table);
+  }
+
+  private void table(Table table) {
+    int[] widths = new int[table.heads().size()];
+    for (int column = 0; column < widths.length; column++) {
+      widths[column] = table.head(column).length();
+      for (List<String> row : table.rows()) {
+        widths[column] = Math.max(widths[column], shown(row.get(column)).length());
+      }
+    }
+    line("");
+    line(table.title());
+    line("  (" + table.note() + ")");
+    StringBuilder heads = new StringBuilder();
+    for (int column = 0; column < widths.length; column++) {
+      cell(heads, table.head(column), widths[column], table.isNumber(column));
+    }
+    line(heads.toString().stripTrailing());
+    for (List<String> row : table.rows()) {
+      StringBuilder cells = new StringBuilder();
+      for (int column = 0; column < widths.length; column++) {
+        cell(cells, shown(row.get(column)), widths[column], table.isNumber(column));
+      }
+      line(cells.toString().stripTrailing());
+    }
+  }
+
+  private static void cell(StringBuilder target, String text, int width, boolean isNumber) {
+    String space = " ".repeat(width - text.length());
+    target.append("  ").append(isNumber ? space + text : text + space);
+  }
+
+  private static String shown(String cell) {
+    return cell.length() <= CELL_MAX ? cell : cell.substring(0, CELL_MAX - 1) + "…";
+  }
+
+  private String address(String trace) {
+    return ui.resolve("/trace/" + trace.substring(0, Math.min(ID_SHOWN, trace.length())))
+        .toString();
+  }
+
+  /** Control characters in a name must not reach a terminal. */
+  private void line(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      text.append(Character.isISOControl(c) ? '\uFFFD' : c);
+    }
+    text.append('\n');
+  }
+}

@@ -1,0 +1,194 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.server.cli;
+
+import dev.clew.analysis.bottleneck.BottleneckAnalysis;
+import dev.clew.analysis.report.Report;
+import dev.clew.query.analysis.AnalysisApi;
+import dev.clew.query.analysis.AnalysisJson;
+import dev.clew.query.analysis.ReportHtml;
+import dev.clew.query.analysis.ReportText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
+
+/** {@code clew analyze}: asks a running server why requests are slow or fail, and prints it. */
+@Command(
+    name = "analyze",
+    description = {
+      "Say where requests of a service spend their time, what fails, and what could be better.",
+      "Asks a running server; see docs/reference/analysis.md for what the figures mean."
+    },
+    mixinStandardHelpOptions = true)
+final class AnalyzeCommand implements Callable<Integer> {
+
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+  private static final int OK = 200;
+
+  private final PrintWriter out;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "The server (default: ${DEFAULT-VALUE}).",
+      defaultValue = "http://127.0.0.1:16686")
+  private URI url = URI.create("http://127.0.0.1:16686");
+
+  @Option(
+      names = "--service",
+      paramLabel = "NAME",
+      description = "Whose requests (default: all, by the roots of traces).")
+  private @Nullable String service;
+
+  @Option(names = "--operation", paramLabel = "NAME", description = "Which of its operations.")
+  private @Nullable String operation;
+
+  @Option(
+      names = "--lookback",
+      paramLabel = "TIME",
+      description = "How far back, such as 30m or 24h (default: 1h).")
+  private @Nullable String lookback;
+
+  @Option(names = "--start", paramLabel = "TIME", description = "From when on, RFC 3339 or epoch.")
+  private @Nullable String start;
+
+  @Option(names = "--end", paramLabel = "TIME", description = "Until when.")
+  private @Nullable String end;
+
+  @Option(
+      names = "--tag",
+      paramLabel = "KEY:VALUE",
+      description = "Only traces with a span that has this tag. May be repeated.")
+  private List<String> tags = new ArrayList<>();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "At most this many traces, the newest (default: 10000).")
+  private @Nullable Integer limit;
+
+  @Option(
+      names = "--min-samples",
+      paramLabel = "N",
+      description =
+          "How often an operation must be seen to be ranked (default: "
+              + BottleneckAnalysis.SAMPLES_MIN
+              + ").")
+  private @Nullable Integer minSamples;
+
+  @Option(
+      names = "--impact",
+      paramLabel = "WHAT=N",
+      description =
+          "How much requests matter: segment:NAME=N, priority:NAME=N or default=N. May be repeated.")
+  private List<String> impacts = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text, json or html (default: ${DEFAULT-VALUE}).",
+      defaultValue = "text")
+  private Format format = Format.text;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Write to this file instead of the terminal.")
+  private @Nullable Path output;
+
+  /** How a report is written; the names are what is typed. */
+  private enum Format {
+    text,
+    json,
+    html
+  }
+
+  AnalyzeCommand(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Report report = fetch();
+    String written =
+        switch (format) {
+          case text -> ReportText.of(report, url);
+          case json -> AnalysisJson.text(report) + "\n";
+          case html -> ReportHtml.of(report, url);
+        };
+    if (output == null) {
+      out.print(written);
+      out.flush();
+    } else {
+      Files.writeString(output, written);
+    }
+    return 0;
+  }
+
+  private Report fetch() throws IOException, InterruptedException {
+    URI address = url.resolve(basePath() + AnalysisApi.PATH + "/report" + query());
+    HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      if (response.statusCode() != OK) {
+        throw new IOException(
+            address
+                + ": HTTP "
+                + response.statusCode()
+                + ": "
+                + new String(response.body(), StandardCharsets.UTF_8).strip());
+      }
+      return AnalysisJson.report(response.body());
+    } catch (ConnectException e) {
+      throw new IOException(
+          url + ": no server answers (expected: a running ./clew serve or demo, see --url)", e);
+    } catch (JacksonException e) {
+      throw new IOException(address + ": the answer is not a report (is this a Clew server?)", e);
+    }
+  }
+
+  private String basePath() {
+    String path = url.getPath() == null ? "" : url.getPath();
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  private String query() {
+    StringBuilder query = new StringBuilder();
+    add(query, "service", service);
+    add(query, "operation", operation);
+    add(query, "lookback", lookback);
+    add(query, "start", start);
+    add(query, "end", end);
+    tags.forEach(tag -> add(query, "tag", tag));
+    add(query, "limit", limit == null ? null : limit.toString());
+    add(query, "minSamples", minSamples == null ? null : minSamples.toString());
+    impacts.forEach(impact -> add(query, "impact", impact));
+    return query.toString();
+  }
+
+  private static void add(StringBuilder query, String name, @Nullable String value) {
+    if (value != null) {
+      query
+          .append(query.isEmpty() ? '?' : '&')
+          .append(name)
+          .append('=')
+          .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+  }
+}
