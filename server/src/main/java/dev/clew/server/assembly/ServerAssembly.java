@@ -16,7 +16,6 @@ import dev.clew.query.jaeger.v3.V3Errors;
 import dev.clew.query.ui.UiService;
 import dev.clew.query.vocabulary.BacklinksApi;
 import dev.clew.query.vocabulary.VocabularyApi;
-import dev.clew.receiver.jaeger.JaegerReceiver;
 import dev.clew.receiver.otlp.OtlpReceiver;
 import dev.clew.server.config.ServerConfig;
 import dev.clew.store.TraceReader;
@@ -54,7 +53,6 @@ public final class ServerAssembly implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final SpanIngest ingest;
   private final OtlpReceiver otlp;
-  private final JaegerReceiver jaeger;
 
   /** A server that does nothing yet. */
   public ServerAssembly(ServerConfig config) {
@@ -62,7 +60,6 @@ public final class ServerAssembly implements AutoCloseable {
     JvmMetrics.bindTo(meters);
     ingest = new SpanIngest(Processors.of(config.ml()), meters, config.ingest());
     otlp = new OtlpReceiver(ingest, meters, config.otlp());
-    jaeger = new JaegerReceiver(ingest, meters, config.jaeger());
   }
 
   /**
@@ -91,8 +88,6 @@ public final class ServerAssembly implements AutoCloseable {
   private Endpoints open() throws IOException {
     otlp.start();
     closers.add("OTLP receiver", otlp::close);
-    jaeger.start();
-    closers.add("Jaeger receiver", jaeger::close);
     SegmentStore store = SegmentStore.open(config.dataDirectory(), platform(), config.store());
     closers.add("store", store::close);
     ExecutorService queryThreads = Executors.newVirtualThreadPerTaskExecutor();
@@ -105,9 +100,8 @@ public final class ServerAssembly implements AutoCloseable {
     closers.add("health and metrics", admin::close);
     ingest.start(store.writer());
     closers.add("ingest", this::drain);
-    closers.add("Jaeger agent ports", jaeger::closePacketPorts);
     return new Endpoints(
-        config.host(), otlp.grpcPort(), otlp.httpPort(), JaegerPorts.of(jaeger), query.port(), admin.port());
+        config.host(), otlp.grpcPort(), otlp.httpPort(), query.port(), admin.port());
   }
 
   private StorePlatform platform() {
@@ -140,7 +134,7 @@ public final class ServerAssembly implements AutoCloseable {
   private HttpPort adminPort(SegmentStore store) {
     AdminApi api =
         new AdminApi(
-            List.of(new HealthCheck("ingest", this::ingestHealth), storeHealth(store)),
+            List.of(new HealthCheck("ingest", this::ingestHealth), StoreHealth.of(store)),
             meters::scrape);
     return new HttpPort(
         config.host(), config.ports().admin(), config.shutdownTimeout(), api::addTo);
@@ -150,18 +144,6 @@ public final class ServerAssembly implements AutoCloseable {
     return ingest.state() == SpanIngest.State.RUNNING
         ? Health.ready("running")
         : Health.notReady(ingest.state().label());
-  }
-
-  private static HealthCheck storeHealth(SegmentStore store) {
-    return new HealthCheck(
-        "store",
-        () ->
-            store.isWritable()
-                ? Health.ready(
-                    store.damages().isEmpty()
-                        ? "writable"
-                        : "writable; damaged and set aside: " + store.damages())
-                : Health.notReady("the disk takes no writes"));
   }
 
   private void drain() throws InterruptedException {

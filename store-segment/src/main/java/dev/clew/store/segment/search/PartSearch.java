@@ -11,6 +11,7 @@ import dev.clew.store.Capabilities;
 import dev.clew.store.DependencyLink;
 import dev.clew.store.Operation;
 import dev.clew.store.QueryLimitException;
+import dev.clew.store.StoreException;
 import dev.clew.store.TraceChunks;
 import dev.clew.store.TraceReader;
 import dev.clew.store.query.AggregateQuery;
@@ -73,55 +74,60 @@ public final class PartSearch implements TraceReader {
 
   @Override
   public TracePage search(TraceQuery query, QueryContext context) {
-    try (Snapshot snapshot = snapshots.get()) {
+    return ask(snapshot -> {
       List<Part> parts = snapshot.parts();
       Budget budget = budget(snapshot, context);
       budget.spend(0, 0);
       return new TraceSearch(query, parts, new Places(parts, partOf), budget).run();
-    }
+    });
   }
 
   @Override
   public TraceChunks trace(TraceId id, QueryContext context) {
-    Snapshot snapshot = snapshots.get();
-    try {
-      Budget budget = budget(snapshot, context);
-      budget.spendOrThrow(0, 0);
-      return new TraceAssembler(snapshot, new Places(snapshot.parts(), partOf).find(id), budget);
-    } catch (RuntimeException e) {
-      snapshot.close();
-      throw e;
+    while (true) {
+      Snapshot snapshot = snapshots.get();
+      try {
+        Budget budget = budget(snapshot, context);
+        budget.spendOrThrow(0, 0);
+        return new TraceAssembler(snapshot, new Places(snapshot.parts(), partOf).find(id), budget);
+      } catch (StoreException e) {
+        snapshot.close();
+        if (!snapshot.setAside(e)) {
+          throw e;
+        }
+      } catch (RuntimeException e) {
+        snapshot.close();
+        throw e;
+      }
     }
   }
 
   @Override
   public List<String> services(TimeRange range, QueryContext context) {
-    try (Snapshot snapshot = snapshots.get()) {
-      return catalogEntries(snapshot, range, context)
-          .map(PartCatalog.Entry::service)
-          .distinct()
-          .sorted()
-          .toList();
-    }
+    return ask(snapshot ->
+        catalogEntries(snapshot, range, context)
+            .map(PartCatalog.Entry::service)
+            .distinct()
+            .sorted()
+            .toList());
   }
 
   @Override
   public List<Operation> operations(
       @Nullable String service, @Nullable SpanKind kind, TimeRange range, QueryContext context) {
-    try (Snapshot snapshot = snapshots.get()) {
-      return catalogEntries(snapshot, range, context)
-          .filter(entry -> service == null || entry.service().equals(service))
-          .map(PartCatalog.Entry::operation)
-          .filter(operation -> kind == null || operation.kind() == kind)
-          .distinct()
-          .sorted()
-          .toList();
-    }
+    return ask(snapshot ->
+        catalogEntries(snapshot, range, context)
+            .filter(entry -> service == null || entry.service().equals(service))
+            .map(PartCatalog.Entry::operation)
+            .filter(operation -> kind == null || operation.kind() == kind)
+            .distinct()
+            .sorted()
+            .toList());
   }
 
   @Override
   public List<Field.Attribute> attributeKeys(TimeRange range, QueryContext context) {
-    try (Snapshot snapshot = snapshots.get()) {
+    return ask(snapshot -> {
       budget(snapshot, context).spendOrThrow(0, 0);
       TreeSet<Field.Attribute> keys =
           new TreeSet<>(
@@ -136,7 +142,7 @@ public final class PartSearch implements TraceReader {
         }
       }
       return List.copyOf(keys);
-    }
+    });
   }
 
   @Override
@@ -161,12 +167,12 @@ public final class PartSearch implements TraceReader {
 
   @Override
   public AggregateResult aggregate(AggregateQuery query, QueryContext context) {
-    try (Snapshot snapshot = snapshots.get()) {
+    return ask(snapshot -> {
       List<Part> parts = snapshot.parts();
       Budget budget = budget(snapshot, context);
       budget.spend(0, 0);
       return new Aggregation(query, new Places(parts, partOf), budget).run(parts);
-    }
+    });
   }
 
   @Override
@@ -192,13 +198,28 @@ public final class PartSearch implements TraceReader {
         .toList();
   }
 
+  /** Asks a snapshot; and another one as long as that helps, when a part cannot be read. */
+  private <T> T ask(Function<Snapshot, T> question) {
+    while (true) {
+      try (Snapshot snapshot = snapshots.get()) {
+        try {
+          return question.apply(snapshot);
+        } catch (StoreException e) {
+          if (!snapshot.setAside(e)) {
+            throw e;
+          }
+        }
+      }
+    }
+  }
+
   @Override
   public RollupResult rollup(RollupQuery query, QueryContext context) {
-    try (Snapshot snapshot = snapshots.get()) {
+    return ask(snapshot -> {
       Budget budget = budget(snapshot, context);
       budget.spend(0, 0);
       return new RollupEvaluation(query, budget).run(snapshot.rollups(), budget::stats);
-    }
+    });
   }
 
   /** Answers that have no place for saying that they are partial throw instead. */
