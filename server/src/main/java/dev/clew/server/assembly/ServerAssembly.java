@@ -16,6 +16,7 @@ import dev.clew.query.jaeger.v3.V3Errors;
 import dev.clew.query.ui.UiService;
 import dev.clew.query.vocabulary.BacklinksApi;
 import dev.clew.query.vocabulary.VocabularyApi;
+import dev.clew.receiver.jaeger.JaegerReceiver;
 import dev.clew.receiver.otlp.OtlpReceiver;
 import dev.clew.server.config.ServerConfig;
 import dev.clew.store.TraceReader;
@@ -53,6 +54,7 @@ public final class ServerAssembly implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final SpanIngest ingest;
   private final OtlpReceiver otlp;
+  private final JaegerReceiver jaeger;
 
   /** A server that does nothing yet. */
   public ServerAssembly(ServerConfig config) {
@@ -60,6 +62,7 @@ public final class ServerAssembly implements AutoCloseable {
     JvmMetrics.bindTo(meters);
     ingest = new SpanIngest(Processors.of(config.ml()), meters, config.ingest());
     otlp = new OtlpReceiver(ingest, meters, config.otlp());
+    jaeger = new JaegerReceiver(ingest, meters, config.jaeger());
   }
 
   /**
@@ -88,6 +91,8 @@ public final class ServerAssembly implements AutoCloseable {
   private Endpoints open() throws IOException {
     otlp.start();
     closers.add("OTLP receiver", otlp::close);
+    jaeger.start();
+    closers.add("Jaeger receiver", jaeger::close);
     SegmentStore store = SegmentStore.open(config.dataDirectory(), platform(), config.store());
     closers.add("store", store::close);
     ExecutorService queryThreads = Executors.newVirtualThreadPerTaskExecutor();
@@ -100,8 +105,9 @@ public final class ServerAssembly implements AutoCloseable {
     closers.add("health and metrics", admin::close);
     ingest.start(store.writer());
     closers.add("ingest", this::drain);
+    closers.add("Jaeger agent ports", jaeger::closePacketPorts);
     return new Endpoints(
-        config.host(), otlp.grpcPort(), otlp.httpPort(), query.port(), admin.port());
+        config.host(), otlp.grpcPort(), otlp.httpPort(), JaegerPorts.of(jaeger), query.port(), admin.port());
   }
 
   private StorePlatform platform() {

@@ -6,18 +6,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Every port that a server listens on, with the offset added. */
-public record Ports(Listener otlpGrpc, Listener otlpHttp, Listener query, Listener admin) {
+public record Ports(Listener otlpGrpc, Listener otlpHttp, List<Listener> jaeger, Listener query, Listener admin) {
 
   private static final int PORT_MAX = 65_535;
 
+  /** What a port is opened for. */
+  public enum Transport {
+    TCP,
+    UDP
+  }
+
   /** A port and what it is for. */
-  public record Listener(String name, String key, int port) {}
+  public record Listener(String name, String key, int port, Transport transport) {
+
+    /** A port for TCP. */
+    public Listener(String name, String key, int port) {
+      this(name, key, port, Transport.TCP);
+    }
+
+    private boolean isSame(Listener other) {
+      return port == other.port && port != 0 && transport == other.transport;
+    }
+  }
 
   static Ports read(Configuration configuration) {
     Ports ports =
         new Ports(
             listener("OTLP gRPC", OtlpSettings.GRPC_PORT, configuration),
             listener("OTLP HTTP", OtlpSettings.HTTP_PORT, configuration),
+            JaegerSettings.ports(configuration),
             listener("web UI and query APIs", QuerySettings.PORT, configuration),
             listener("health and metrics", Settings.ADMIN_PORT, configuration));
     List<String> problems = ports.problems();
@@ -29,7 +46,10 @@ public record Ports(Listener otlpGrpc, Listener otlpHttp, Listener query, Listen
 
   /** In the order in which they are explained to people. */
   public List<Listener> all() {
-    return List.of(otlpGrpc, otlpHttp, query, admin);
+    List<Listener> all = new ArrayList<>(List.of(otlpGrpc, otlpHttp));
+    all.addAll(jaeger);
+    all.addAll(List.of(query, admin));
+    return List.copyOf(all);
   }
 
   private static Listener listener(
@@ -50,7 +70,7 @@ public record Ports(Listener otlpGrpc, Listener otlpHttp, Listener query, Listen
                 .formatted(listener.key, listener.port, PORT_MAX));
       }
       seen.stream()
-          .filter(other -> other.port == listener.port && other.port != 0)
+          .filter(listener::isSame)
           .map(other ->
               "%s: %s (expected: another port than %s)"
                   .formatted(listener.key, listener.port, other.key))

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.clew.pipeline.IngestConfig;
 import dev.clew.query.http.QueryConfig;
 import dev.clew.query.ui.UiConfig;
+import dev.clew.receiver.jaeger.JaegerReceiverConfig;
 import dev.clew.receiver.otlp.OtlpReceiverConfig;
 import dev.clew.store.segment.SegmentStoreConfig;
 import dev.clew.store.segment.compact.RetentionPolicy;
@@ -28,8 +29,9 @@ class ServerConfigTest {
     assertThat(config.host().isLoopbackAddress()).isTrue();
     assertThat(config.ports().all())
         .extracting(Ports.Listener::port)
-        .containsExactly(4317, 4318, 16686, 14269);
+        .containsExactly(4317, 4318, 14250, 14268, 6831, 6832, 16686, 14269);
     assertThat(config.otlp()).isEqualTo(OtlpReceiverConfig.defaults());
+    assertThat(config.jaeger()).isEqualTo(JaegerReceiverConfig.defaults());
     assertThat(config.ingest()).isEqualTo(IngestConfig.defaults());
     assertThat(config.store()).isEqualTo(SegmentStoreConfig.defaults());
     assertThat(config.query()).isEqualTo(QueryConfig.defaults());
@@ -42,7 +44,7 @@ class ServerConfigTest {
 
     assertThat(config.ports().all())
         .extracting(Ports.Listener::port)
-        .containsExactly(5317, 5318, 17686, 0);
+        .containsExactly(5317, 5318, 15250, 15268, 7831, 7832, 17686, 0);
   }
 
   @Test
@@ -62,7 +64,7 @@ class ServerConfigTest {
 
   @Test
   void of_freePortSeveralTimes_isFine() {
-    assertThat(config("query.port=0", "admin.port=0").ports().all()).hasSize(4);
+    assertThat(config("query.port=0", "admin.port=0").ports().all()).hasSize(8);
   }
 
   @Test
