@@ -51,7 +51,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What senders of Jaeger's protocols send is stored, and what they are told is what they expect. */
+/**
+ * What senders of Jaeger's protocols send is stored, and what they are told is what they expect.
+ */
 class JaegerReceiverTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -267,8 +269,7 @@ class JaegerReceiverTest {
 
   private static byte[] agentMessage() throws TException {
     TMemoryBuffer buffer = new TMemoryBuffer(500);
-    new Agent.Client(new TBinaryProtocol(buffer))
-        .emitBatch(oneSpan());
+    new Agent.Client(new TBinaryProtocol(buffer)).emitBatch(oneSpan());
     return Arrays.copyOf(buffer.getArray(), buffer.length());
   }
 

@@ -11,7 +11,12 @@ import java.net.URI;
  * @param host the address it listens on
  */
 public record Endpoints(
-    InetAddress host, int otlpGrpcPort, int otlpHttpPort, JaegerPorts jaeger, int queryPort, int adminPort) {
+    InetAddress host,
+    int otlpGrpcPort,
+    int otlpHttpPort,
+    JaegerPorts jaeger,
+    int queryPort,
+    int adminPort) {
 
   /** The web UI and the query APIs. */
   public URI query() {

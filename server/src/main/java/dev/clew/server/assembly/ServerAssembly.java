@@ -107,7 +107,12 @@ public final class ServerAssembly implements AutoCloseable {
     closers.add("ingest", this::drain);
     closers.add("Jaeger agent ports", jaeger::closePacketPorts);
     return new Endpoints(
-        config.host(), otlp.grpcPort(), otlp.httpPort(), JaegerPorts.of(jaeger), query.port(), admin.port());
+        config.host(),
+        otlp.grpcPort(),
+        otlp.httpPort(),
+        JaegerPorts.of(jaeger),
+        query.port(),
+        admin.port());
   }
 
   private StorePlatform platform() {

@@ -114,10 +114,7 @@ public final class JaegerSettings {
   }
 
   private static List<Listener> listener(
-      String name,
-      Setting<OptionalInt> setting,
-      Transport transport,
-      Configuration configuration) {
+      String name, Setting<OptionalInt> setting, Transport transport, Configuration configuration) {
     OptionalInt port = port(setting, configuration);
     return port.isEmpty()
         ? List.of()

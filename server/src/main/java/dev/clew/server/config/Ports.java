@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Every port that a server listens on, with the offset added. */
-public record Ports(Listener otlpGrpc, Listener otlpHttp, List<Listener> jaeger, Listener query, Listener admin) {
+public record Ports(
+    Listener otlpGrpc, Listener otlpHttp, List<Listener> jaeger, Listener query, Listener admin) {
 
   private static final int PORT_MAX = 65_535;
 
