@@ -77,6 +77,13 @@ final class Budget implements RollupEvaluation.Spending {
   }
 
   @Override
+  public void tooLarge() {
+    if (!isExhausted()) {
+      partial = Partial.BYTES;
+    }
+  }
+
+  @Override
   public void damaged(CorruptSegmentException damage) {
     LOGGER.log(Level.ERROR, "figures are missing in an answer", damage);
     damaged();

@@ -4,6 +4,7 @@ package dev.clew.store.segment.search;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.clew.model.AttributeValue;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanKind;
 import dev.clew.model.TraceId;
@@ -17,6 +18,7 @@ import dev.clew.store.TraceReader;
 import dev.clew.store.query.AggregateQuery;
 import dev.clew.store.query.AggregateResult;
 import dev.clew.store.query.Field;
+import dev.clew.store.query.PlainText;
 import dev.clew.store.query.QueryContext;
 import dev.clew.store.query.QueryStats;
 import dev.clew.store.query.QueryStats.Partial;
@@ -32,7 +34,9 @@ import dev.clew.store.rollup.RollupSource;
 import dev.clew.store.segment.part.ColumnKey;
 import dev.clew.store.segment.part.Part;
 import dev.clew.store.segment.rollup.RollupEvaluation;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +58,7 @@ public final class PartSearch implements TraceReader {
   private final Function<SpanBatch, Part> partOf;
   private final LongSupplier nanoTime;
   private final Cache<Object, PartCatalog> catalogs = Caffeine.newBuilder().weakKeys().build();
+  private final Cache<Object, PartValues> values = Caffeine.newBuilder().weakKeys().build();
 
   /**
    * @param snapshots a snapshot of all parts, anew for each query
@@ -147,8 +152,38 @@ public final class PartSearch implements TraceReader {
 
   @Override
   public List<ValueCount> values(Field field, TimeRange range, int limit, QueryContext context) {
+    try (Snapshot snapshot = snapshots.get()) {
+      Budget budget = budget(snapshot, context);
+      budget.spendOrThrow(0, 0);
+      Map<AttributeValue, Long> counts = new HashMap<>();
+      List<Part> scanned = new ArrayList<>();
+      for (Part part : snapshot.parts()) {
+        Optional<Map<AttributeValue, Long>> known =
+            FilterCompiler.isOfTrace(field) || !isWithin(part, range)
+                ? Optional.empty()
+                : values.get(part.lineage(), _ -> new PartValues()).counts(part, field, budget);
+        known.ifPresentOrElse(
+            all -> all.forEach((value, count) -> counts.merge(value, count, Long::sum)),
+            () -> scanned.add(part));
+      }
+      scan(field, range, scanned, budget)
+          .forEach((value, count) -> counts.merge(value, count, Long::sum));
+      return counts.entrySet().stream()
+          .map(entry -> new ValueCount(entry.getKey(), entry.getValue()))
+          .sorted(
+              Comparator.comparingLong(ValueCount::spanCount)
+                  .reversed()
+                  .thenComparing(ValueCount::value, PlainText.ORDER))
+          .limit(limit)
+          .toList();
+    }
+  }
+
+  /** Counts values span by span: where only some of the spans are in the range. */
+  private Map<AttributeValue, Long> scan(
+      Field field, TimeRange range, List<Part> parts, Budget budget) {
     // spans without the field are a group of their own, and not asked for
-    AggregateQuery counts =
+    AggregateQuery query =
         new AggregateQuery(
             new SpanFilter.Exists(field),
             range,
@@ -156,13 +191,14 @@ public final class PartSearch implements TraceReader {
             Optional.empty(),
             List.of(field),
             List.of(),
-            limit);
-    AggregateResult result = aggregate(counts, context);
+            Integer.MAX_VALUE);
+    AggregateResult result = new Aggregation(query, new Places(parts, partOf), budget).run(parts);
     orThrow(result.stats());
-    return result.groups().stream()
-        .flatMap(group ->
-            group.key().getFirst().stream().map(value -> new ValueCount(value, group.count())))
-        .toList();
+    Map<AttributeValue, Long> counts = new HashMap<>();
+    for (AggregateResult.Group group : result.groups()) {
+      group.key().getFirst().ifPresent(value -> counts.put(value, group.count()));
+    }
+    return counts;
   }
 
   @Override
@@ -247,6 +283,17 @@ public final class PartSearch implements TraceReader {
       budget.damaged();
     }
     return budget;
+  }
+
+  /** Whether all spans of a part start in a range. */
+  private static boolean isWithin(Part part, TimeRange range) {
+    for (int block = 0; block < part.blockCount(); block++) {
+      if (!range.contains(part.startNanosMin(block))
+          || !range.contains(part.startNanosMax(block))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean overlaps(Part part, TimeRange range) {
