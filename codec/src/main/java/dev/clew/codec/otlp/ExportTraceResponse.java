@@ -3,6 +3,7 @@
 package dev.clew.codec.otlp;
 
 import dev.clew.codec.DecodeReport;
+import dev.clew.codec.json.Json;
 import dev.clew.codec.protobuf.ProtoOutput;
 
 /**

@@ -3,6 +3,7 @@
 package dev.clew.codec.otlp;
 
 import dev.clew.codec.MalformedPayloadException;
+import dev.clew.codec.json.Utf8Encoder;
 import dev.clew.model.SpanBatchBuilder;
 import java.math.BigDecimal;
 import java.math.BigInteger;

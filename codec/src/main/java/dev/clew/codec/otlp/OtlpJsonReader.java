@@ -8,6 +8,7 @@ import dev.clew.codec.MalformedPayloadException;
 import dev.clew.codec.PayloadReader;
 import dev.clew.codec.RequestTally;
 import dev.clew.codec.SpanRejection;
+import dev.clew.codec.json.Json;
 import dev.clew.model.AttributeScope;
 import dev.clew.model.SpanBatchBuilder;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.codec.otlp;
 
+import dev.clew.codec.json.Json;
 import dev.clew.codec.protobuf.ProtoOutput;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.codec.otlp;
+package dev.clew.codec.json;
 
 import java.util.Arrays;
 
 /** Encodes text as UTF-8 into one array that is used again; a lone surrogate becomes U+FFFD. */
-final class Utf8Encoder {
+public final class Utf8Encoder {
 
   private static final int REPLACEMENT = 0xFFFD;
   private static final int BYTES_PER_CHAR_MAX = 3;
@@ -13,12 +13,12 @@ final class Utf8Encoder {
   private byte[] bytes = new byte[256];
 
   /** What the last {@link #encode} wrote, from index 0 on. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
   /** Encodes a range of characters and returns how many bytes that took. */
-  int encode(char[] source, int offset, int length) {
+  public int encode(char[] source, int offset, int length) {
     int end = offset + length;
     reserve(length);
     int i = offset;

@@ -1,6 +1,6 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.codec.otlp;
+package dev.clew.codec.json;
 
 import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
@@ -12,14 +12,14 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-/** The one JSON factory of this package, and documents in one call. */
-final class Json {
+/** The one JSON factory of the codecs, and documents in one call. */
+public final class Json {
 
   /**
    * JSON levels. A list inside an attribute value takes four of them, so this is well above what 64
    * nested lists need.
    */
-  static final int DEPTH_MAX = 500;
+  public static final int DEPTH_MAX = 500;
 
   /** How much of an unexpected word may stand in an error message. */
   private static final int EXCERPT_MAX = 32;
@@ -37,12 +37,12 @@ final class Json {
 
   private Json() {}
 
-  static JsonParser parser(byte[] source, int offset, int length) {
+  public static JsonParser parser(byte[] source, int offset, int length) {
     return FACTORY.createParser(ObjectReadContext.empty(), source, offset, length);
   }
 
   /** The UTF-8 bytes of a document. */
-  static byte[] document(Consumer<JsonGenerator> content) {
+  public static byte[] document(Consumer<JsonGenerator> content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
       content.accept(json);
