@@ -8,7 +8,6 @@ import dev.clew.pipeline.IngestSource;
 import dev.clew.receiver.decode.PayloadDecoder;
 import dev.clew.receiver.udp.UdpMetrics.Drop;
 import dev.clew.store.StoreUnavailableException;
-import dev.clew.store.StoreUnavailableException.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,10 +115,8 @@ final class UdpWorkers {
             return request;
           }
           request.close();
-        } catch (StoreUnavailableException e) {
-          if (e.reason() == Reason.STOPPING) {
-            throw new InterruptedException("stopping");
-          }
+        } catch (StoreUnavailableException _) {
+          // starting, stopping or full: wait
         }
         Thread.sleep(RETRY_MILLIS);
       }
