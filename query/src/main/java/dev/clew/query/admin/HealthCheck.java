@@ -13,7 +13,8 @@ import java.util.function.Supplier;
  */
 public record HealthCheck(String component, Supplier<Health> health) {
 
-  Health ask() {
+  /** What it answers; not ready if asking fails. */
+  public Health ask() {
     try {
       return health.get();
     } catch (RuntimeException e) {

@@ -3,6 +3,7 @@
 package dev.clew.query.http;
 
 import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.query.parameter.Parameters;
 import dev.clew.store.query.QueryContext;
@@ -81,6 +82,11 @@ public final class QueryCall {
    */
   public QueryContext readContext() {
     return storeContext(config.responseTimeout());
+  }
+
+  /** Says how long the answer may be kept; without this, it may not. Comes before the body. */
+  public void cacheControl(String directives) {
+    body.header(HttpHeaderNames.CACHE_CONTROL, directives);
   }
 
   /** Writes the body as JSON. */

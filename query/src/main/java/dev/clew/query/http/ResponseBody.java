@@ -9,6 +9,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.ResponseHeaders;
 import dev.clew.store.query.QueryCancelledException;
+import io.netty.util.AsciiString;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
@@ -26,7 +27,7 @@ final class ResponseBody extends OutputStream {
   private static final int BLOCK_BYTES_MIN = 1 << 10;
 
   private final HttpResponseWriter response = HttpResponse.streaming();
-  private final ResponseHeaders headers;
+  private ResponseHeaders headers;
   private byte[] block = new byte[BLOCK_BYTES_MIN];
   private int length;
   private boolean started;
@@ -38,6 +39,11 @@ final class ResponseBody extends OutputStream {
 
   HttpResponse response() {
     return response;
+  }
+
+  /** Sets a header, as long as no part of the answer is on its way. */
+  void header(AsciiString name, String value) {
+    headers = headers.toBuilder().set(name, value).build();
   }
 
   /** Whether a part of the answer is on its way, so that it cannot become an error any more. */

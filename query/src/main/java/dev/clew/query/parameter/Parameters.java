@@ -40,6 +40,11 @@ public final class Parameters {
     return all(name).stream().findFirst();
   }
 
+  /** The first value, which may be empty; none only if the parameter is not there at all. */
+  public Optional<String> given(String name) {
+    return Optional.ofNullable(query.get(name));
+  }
+
   /** The first value of a parameter that has to be there. */
   public String requiredText(String name) {
     return text(name).orElseThrow(() -> ParameterException.missing(name));

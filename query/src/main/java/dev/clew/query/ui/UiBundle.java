@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -25,23 +26,21 @@ final class UiBundle {
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
-  private static final String BASE_OF_BUNDLE = "<base href=\"/\" />";
-
   private final ClassLoader classLoader;
   private final String directory;
-  private final String basePath;
+  private final UnaryOperator<String> pageEdit;
   private final ConcurrentHashMap<String, StaticFile> files = new ConcurrentHashMap<>();
 
   /**
    * A bundle.
    *
    * @param directory where it is on the class path, such as {@code dev/clew/ui}
-   * @param basePath what the base address in the index page becomes, without the last slash
+   * @param pageEdit what is done to the index page, so that it knows where it is
    */
-  UiBundle(ClassLoader classLoader, String directory, String basePath) {
+  UiBundle(ClassLoader classLoader, String directory, UnaryOperator<String> pageEdit) {
     this.classLoader = classLoader;
     this.directory = directory;
-    this.basePath = basePath;
+    this.pageEdit = pageEdit;
   }
 
   /** A file by its name within the bundle. */
@@ -59,12 +58,12 @@ final class UiBundle {
   }
 
   private StaticFile file(String name, byte[] content) {
-    return new StaticFile(name, name.equals(INDEX) ? withBasePath(content) : content);
+    return new StaticFile(name, name.equals(INDEX) ? edited(content) : content);
   }
 
-  private byte[] withBasePath(byte[] index) {
-    return new String(index, StandardCharsets.UTF_8)
-        .replace(BASE_OF_BUNDLE, "<base href=\"" + basePath + "/\" />")
+  private byte[] edited(byte[] index) {
+    return pageEdit
+        .apply(new String(index, StandardCharsets.UTF_8))
         .getBytes(StandardCharsets.UTF_8);
   }
 

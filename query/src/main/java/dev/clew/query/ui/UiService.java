@@ -2,15 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.ui;
 
-import com.linecorp.armeria.common.HttpData;
-import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.MediaType;
-import com.linecorp.armeria.common.ResponseHeaders;
-import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.query.http.ErrorEnvelope;
@@ -34,6 +29,7 @@ public final class UiService {
   /** Where the {@code ui} module puts its bundle. */
   private static final String BUNDLE = "dev/clew/ui";
 
+  private static final String BASE_OF_BUNDLE = "<base href=\"/\" />";
   private static final String ASSETS = "assets/";
   private static final String KEEP = "public, max-age=31536000, immutable";
   private static final String ASK_AGAIN = "no-cache";
@@ -41,7 +37,7 @@ public final class UiService {
   private final UiConfig config;
   private final UiBundle bundle;
   private final ErrorEnvelope apiErrors;
-  private final String contentSecurityPolicy;
+  private final FileAnswers answers;
 
   /**
    * A UI that is not served yet.
@@ -55,15 +51,20 @@ public final class UiService {
 
   UiService(UiConfig config, ClassLoader classLoader, String directory, ErrorEnvelope apiErrors) {
     this.config = config;
-    this.bundle = new UiBundle(classLoader, directory, config.basePath());
+    this.bundle =
+        new UiBundle(
+            classLoader,
+            directory,
+            page -> page.replace(BASE_OF_BUNDLE, "<base href=\"" + config.basePath() + "/\" />"));
     this.apiErrors = apiErrors;
-    this.contentSecurityPolicy =
+    String policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
             + " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'self';"
             + " form-action 'self'; frame-ancestors "
             + (config.frameAncestors().isEmpty()
                 ? "'none'"
                 : String.join(" ", config.frameAncestors()));
+    this.answers = new FileAnswers(policy, !config.frameAncestors().isEmpty());
   }
 
   /** Adds the routes to a server; those of the APIs come before them whatever the order. */
@@ -77,59 +78,18 @@ public final class UiService {
 
   private HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
-      return message(HttpStatus.METHOD_NOT_ALLOWED, "method not allowed: " + request.method());
+      return answers.message(
+          HttpStatus.METHOD_NOT_ALLOWED, "method not allowed: " + request.method());
     }
     String name = context.mappedPath().substring(1);
     Optional<StaticFile> file = bundle.file(isPlace(name) ? UiBundle.INDEX : name);
     if (file.isPresent()) {
-      return answer(request, file.get(), name.startsWith(ASSETS) ? KEEP : ASK_AGAIN);
+      return answers.file(request, file.get(), name.startsWith(ASSETS) ? KEEP : ASK_AGAIN);
     }
     return isPlace(name)
-        ? message(HttpStatus.NOT_FOUND, "this build of Clew has no web UI; the APIs are under /api")
-        : message(HttpStatus.NOT_FOUND, "not found: " + context.path());
-  }
-
-  private HttpResponse answer(HttpRequest request, StaticFile file, String cacheControl) {
-    ResponseHeadersBuilder headers =
-        headers(HttpStatus.OK, file.mediaType())
-            .set(HttpHeaderNames.CACHE_CONTROL, cacheControl)
-            .set(HttpHeaderNames.ETAG, file.etag())
-            .set(HttpHeaderNames.VARY, "accept-encoding");
-    if (request.headers().get(HttpHeaderNames.IF_NONE_MATCH, "").contains(file.etag())) {
-      return HttpResponse.of(headers.status(HttpStatus.NOT_MODIFIED).build());
-    }
-    boolean gzip =
-        file.isCompressible()
-            && request.headers().get(HttpHeaderNames.ACCEPT_ENCODING, "").contains("gzip");
-    if (gzip) {
-      headers.set(HttpHeaderNames.CONTENT_ENCODING, "gzip");
-    }
-    byte[] content = gzip ? file.gzipped() : file.content();
-    headers.contentLength(content.length);
-    return request.method() == HttpMethod.HEAD
-        ? HttpResponse.of(headers.build())
-        : HttpResponse.of(headers.build(), HttpData.wrap(content));
-  }
-
-  private HttpResponse message(HttpStatus status, String text) {
-    return HttpResponse.of(
-        headers(status, MediaType.PLAIN_TEXT_UTF_8)
-            .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
-            .build(),
-        HttpData.ofUtf8(text + "\n"));
-  }
-
-  private ResponseHeadersBuilder headers(HttpStatus status, MediaType mediaType) {
-    ResponseHeadersBuilder headers =
-        ResponseHeaders.builder(status)
-            .contentType(mediaType)
-            .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, contentSecurityPolicy)
-            .set(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
-            .set(HttpHeaderNames.REFERRER_POLICY, "same-origin");
-    if (config.frameAncestors().isEmpty()) {
-      headers.set(HttpHeaderNames.X_FRAME_OPTIONS, "DENY");
-    }
-    return headers;
+        ? answers.message(
+            HttpStatus.NOT_FOUND, "this build of Clew has no web UI; the APIs are under /api")
+        : answers.message(HttpStatus.NOT_FOUND, "not found: " + context.path());
   }
 
   /** Whether this is an address within the UI and not a file. */
