@@ -151,9 +151,6 @@ public class RollupBenchmark {
     }
 
     @Override
-    public void tooLarge() {}
-
-    @Override
     public void damaged(CorruptSegmentException damage) {
       throw damage;
     }

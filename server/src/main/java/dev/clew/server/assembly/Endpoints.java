@@ -14,7 +14,7 @@ public record Endpoints(
     InetAddress host,
     int otlpGrpcPort,
     int otlpHttpPort,
-    JaegerPorts jaeger,
+    int zipkinPort,
     int queryPort,
     int adminPort) {
 
@@ -36,6 +36,11 @@ public record Endpoints(
   /** OTLP over HTTP, without the path. */
   public URI otlpHttp() {
     return uri(otlpHttpPort);
+  }
+
+  /** Zipkin: spans in, the read API and Zipkin Lens. */
+  public URI zipkin() {
+    return uri(zipkinPort);
   }
 
   /**

@@ -16,7 +16,6 @@ import dev.clew.query.jaeger.v3.V3Errors;
 import dev.clew.query.ui.UiService;
 import dev.clew.query.vocabulary.BacklinksApi;
 import dev.clew.query.vocabulary.VocabularyApi;
-import dev.clew.receiver.jaeger.JaegerReceiver;
 import dev.clew.receiver.otlp.OtlpReceiver;
 import dev.clew.server.config.ServerConfig;
 import dev.clew.store.TraceReader;
@@ -54,7 +53,11 @@ public final class ServerAssembly implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final SpanIngest ingest;
   private final OtlpReceiver otlp;
-  private final JaegerReceiver jaeger;
+  private final ExecutorService queryThreads = Executors.newVirtualThreadPerTaskExecutor();
+  private final QueryRunner queries;
+  private final ZipkinPort zipkin;
+  private volatile List<HealthCheck> checks =
+      List.of(new HealthCheck("ingest", this::ingestHealth));
 
   /** A server that does nothing yet. */
   public ServerAssembly(ServerConfig config) {
@@ -62,7 +65,13 @@ public final class ServerAssembly implements AutoCloseable {
     JvmMetrics.bindTo(meters);
     ingest = new SpanIngest(Processors.of(config.ml()), meters, config.ingest());
     otlp = new OtlpReceiver(ingest, meters, config.otlp());
-    jaeger = new JaegerReceiver(ingest, meters, config.jaeger());
+    queries = new QueryRunner(config.query(), queryThreads, System::nanoTime, meters);
+    zipkin =
+        new ZipkinPort(
+            new ZipkinPort.Parts(ingest, config.otlp().limits(), queries, () -> checks, meters),
+            config.otlp().listener(),
+            config.ports().zipkin(),
+            config.zipkin());
   }
 
   /**
@@ -91,28 +100,24 @@ public final class ServerAssembly implements AutoCloseable {
   private Endpoints open() throws IOException {
     otlp.start();
     closers.add("OTLP receiver", otlp::close);
-    jaeger.start();
-    closers.add("Jaeger receiver", jaeger::close);
+    zipkin.start();
+    closers.add("Zipkin port", zipkin::close);
     SegmentStore store = SegmentStore.open(config.dataDirectory(), platform(), config.store());
     closers.add("store", store::close);
-    ExecutorService queryThreads = Executors.newVirtualThreadPerTaskExecutor();
+    checks = List.of(new HealthCheck("ingest", this::ingestHealth), storeHealth(store));
     closers.add("query threads", queryThreads::shutdownNow);
-    HttpPort query = queryPort(store.reader(), queryThreads);
+    zipkin.beginQueries(store.reader());
+    closers.add("Zipkin queries", zipkin::endQueries);
+    HttpPort query = queryPort(store.reader());
     query.start();
     closers.add("query APIs", query::close);
-    HttpPort admin = adminPort(store);
+    HttpPort admin = adminPort();
     admin.start();
     closers.add("health and metrics", admin::close);
     ingest.start(store.writer());
     closers.add("ingest", this::drain);
-    closers.add("Jaeger agent ports", jaeger::closePacketPorts);
     return new Endpoints(
-        config.host(),
-        otlp.grpcPort(),
-        otlp.httpPort(),
-        JaegerPorts.of(jaeger),
-        query.port(),
-        admin.port());
+        config.host(), otlp.grpcPort(), otlp.httpPort(), zipkin.port(), query.port(), admin.port());
   }
 
   private StorePlatform platform() {
@@ -124,8 +129,7 @@ public final class ServerAssembly implements AutoCloseable {
         meters);
   }
 
-  private HttpPort queryPort(TraceReader reader, ExecutorService threads) {
-    QueryRunner runner = new QueryRunner(config.query(), threads, System::nanoTime, meters);
+  private HttpPort queryPort(TraceReader reader) {
     TraceSource traces = new TraceSource(reader);
     String basePath = config.ui().basePath();
     return new HttpPort(
@@ -133,20 +137,17 @@ public final class ServerAssembly implements AutoCloseable {
         config.ports().query(),
         config.shutdownTimeout(),
         (ServerBuilder server) -> {
-          new JaegerApi(traces, runner, InstantSource.system()).addTo(server, basePath);
-          new JaegerV3Api(traces, runner).addTo(server, basePath);
-          new VocabularyApi(config.ml().vocabulary(), runner).addTo(server, basePath);
-          new BacklinksApi(reader, runner).addTo(server, basePath);
-          new AnalysisApi(reader, runner, InstantSource.system()).addTo(server, basePath);
+          new JaegerApi(traces, queries, InstantSource.system()).addTo(server, basePath);
+          new JaegerV3Api(traces, queries).addTo(server, basePath);
+          new VocabularyApi(config.ml().vocabulary(), queries).addTo(server, basePath);
+          new BacklinksApi(reader, queries).addTo(server, basePath);
+          new AnalysisApi(reader, queries, InstantSource.system()).addTo(server, basePath);
           new UiService(config.ui(), getClass().getClassLoader(), new V3Errors()).addTo(server);
         });
   }
 
-  private HttpPort adminPort(SegmentStore store) {
-    AdminApi api =
-        new AdminApi(
-            List.of(new HealthCheck("ingest", this::ingestHealth), StoreHealth.of(store)),
-            meters::scrape);
+  private HttpPort adminPort() {
+    AdminApi api = new AdminApi(checks, meters::scrape);
     return new HttpPort(
         config.host(), config.ports().admin(), config.shutdownTimeout(), api::addTo);
   }
@@ -155,6 +156,18 @@ public final class ServerAssembly implements AutoCloseable {
     return ingest.state() == SpanIngest.State.RUNNING
         ? Health.ready("running")
         : Health.notReady(ingest.state().label());
+  }
+
+  private static HealthCheck storeHealth(SegmentStore store) {
+    return new HealthCheck(
+        "store",
+        () ->
+            store.isWritable()
+                ? Health.ready(
+                    store.damages().isEmpty()
+                        ? "writable"
+                        : "writable; damaged and set aside: " + store.damages())
+                : Health.notReady("the disk takes no writes"));
   }
 
   private void drain() throws InterruptedException {

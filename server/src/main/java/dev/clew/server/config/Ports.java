@@ -7,35 +7,19 @@ import java.util.List;
 
 /** Every port that a server listens on, with the offset added. */
 public record Ports(
-    Listener otlpGrpc, Listener otlpHttp, List<Listener> jaeger, Listener query, Listener admin) {
+    Listener otlpGrpc, Listener otlpHttp, Listener zipkin, Listener query, Listener admin) {
 
   private static final int PORT_MAX = 65_535;
 
-  /** What a port is opened for. */
-  public enum Transport {
-    TCP,
-    UDP
-  }
-
   /** A port and what it is for. */
-  public record Listener(String name, String key, int port, Transport transport) {
-
-    /** A port for TCP. */
-    public Listener(String name, String key, int port) {
-      this(name, key, port, Transport.TCP);
-    }
-
-    private boolean isSame(Listener other) {
-      return port == other.port && port != 0 && transport == other.transport;
-    }
-  }
+  public record Listener(String name, String key, int port) {}
 
   static Ports read(Configuration configuration) {
     Ports ports =
         new Ports(
             listener("OTLP gRPC", OtlpSettings.GRPC_PORT, configuration),
             listener("OTLP HTTP", OtlpSettings.HTTP_PORT, configuration),
-            JaegerSettings.ports(configuration),
+            listener("Zipkin", ZipkinSettings.PORT, configuration),
             listener("web UI and query APIs", QuerySettings.PORT, configuration),
             listener("health and metrics", Settings.ADMIN_PORT, configuration));
     List<String> problems = ports.problems();
@@ -47,10 +31,7 @@ public record Ports(
 
   /** In the order in which they are explained to people. */
   public List<Listener> all() {
-    List<Listener> all = new ArrayList<>(List.of(otlpGrpc, otlpHttp));
-    all.addAll(jaeger);
-    all.addAll(List.of(query, admin));
-    return List.copyOf(all);
+    return List.of(otlpGrpc, otlpHttp, zipkin, query, admin);
   }
 
   private static Listener listener(
@@ -71,7 +52,7 @@ public record Ports(
                 .formatted(listener.key, listener.port, PORT_MAX));
       }
       seen.stream()
-          .filter(listener::isSame)
+          .filter(other -> other.port == listener.port && other.port != 0)
           .map(other ->
               "%s: %s (expected: another port than %s)"
                   .formatted(listener.key, listener.port, other.key))

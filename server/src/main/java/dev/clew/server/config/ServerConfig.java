@@ -5,7 +5,6 @@ package dev.clew.server.config;
 import dev.clew.pipeline.IngestConfig;
 import dev.clew.query.http.QueryConfig;
 import dev.clew.query.ui.UiConfig;
-import dev.clew.receiver.jaeger.JaegerReceiverConfig;
 import dev.clew.receiver.otlp.OtlpReceiverConfig;
 import dev.clew.server.logging.LogLevel;
 import dev.clew.store.segment.SegmentStoreConfig;
@@ -27,12 +26,12 @@ public record ServerConfig(
     Ports ports,
     Path dataDirectory,
     OtlpReceiverConfig otlp,
-    JaegerReceiverConfig jaeger,
     IngestConfig ingest,
     MlConfig ml,
     SegmentStoreConfig store,
     QueryConfig query,
     UiConfig ui,
+    ZipkinConfig zipkin,
     LogLevel logLevel,
     Duration shutdownTimeout) {
 
@@ -49,12 +48,12 @@ public record ServerConfig(
         ports,
         configuration.get(Settings.DATA_DIR),
         section("otlp", () -> OtlpSettings.read(configuration, host, ports)),
-        section("jaeger", () -> JaegerSettings.read(configuration, host)),
         section("ingest", () -> IngestSettings.read(configuration)),
         section("ml", () -> MlSettings.read(configuration)),
         section("store", () -> StoreSettings.read(configuration)),
         section("query", () -> QuerySettings.read(configuration)),
         section("ui", () -> QuerySettings.readUi(configuration)),
+        section("zipkin", () -> ZipkinSettings.read(configuration)),
         configuration.get(Settings.LOG_LEVEL),
         configuration.get(Settings.SHUTDOWN_TIMEOUT));
   }

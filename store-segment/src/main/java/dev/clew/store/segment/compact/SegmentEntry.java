@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.segment.compact;
 
-import dev.clew.store.segment.file.SegmentSummary;
-
 /**
  * A live segment, as the manifest names it.
  *
@@ -19,17 +17,4 @@ public record SegmentEntry(
     int traceCount,
     long bytes,
     long startNanosMin,
-    long startNanosMax) {
-
-  /** The entry of a file that has been written. */
-  public static SegmentEntry of(long number, int level, SegmentSummary summary) {
-    return new SegmentEntry(
-        number,
-        level,
-        summary.spanCount(),
-        summary.traceCount(),
-        summary.bytes(),
-        summary.startNanosMin(),
-        summary.startNanosMax());
-  }
-}
+    long startNanosMax) {}

@@ -25,8 +25,7 @@ final class Budget implements RollupEvaluation.Spending {
   private final long deadlineNanos;
   private long rows;
   private long bytes;
-  private @Nullable Partial partial; // the limit that was reached
-  private boolean isDamaged;
+  private @Nullable Partial partial;
 
   Budget(QueryContext context, LongSupplier nanoTime) {
     this.context = context;
@@ -66,7 +65,7 @@ final class Budget implements RollupEvaluation.Spending {
    */
   void spendOrThrow(long rowCount, int columns) {
     spend(rowCount, columns);
-    if (partial != null) {
+    if (partial != null && partial != Partial.DAMAGE) {
       throw new QueryLimitException(partial);
     }
   }
@@ -77,13 +76,6 @@ final class Budget implements RollupEvaluation.Spending {
   }
 
   @Override
-  public void tooLarge() {
-    if (!isExhausted()) {
-      partial = Partial.BYTES;
-    }
-  }
-
-  @Override
   public void damaged(CorruptSegmentException damage) {
     LOGGER.log(Level.ERROR, "figures are missing in an answer", damage);
     damaged();
@@ -91,15 +83,16 @@ final class Budget implements RollupEvaluation.Spending {
 
   /** Notes that part of the store could not be read. */
   void damaged() {
-    isDamaged = true;
+    if (partial == null) {
+      partial = Partial.DAMAGE;
+    }
   }
 
   boolean isExhausted() {
-    return partial != null;
+    return partial != null && partial != Partial.DAMAGE;
   }
 
   QueryStats stats() {
-    Partial reason = partial == null && isDamaged ? Partial.DAMAGE : partial;
-    return new QueryStats(rows, bytes, Optional.ofNullable(reason));
+    return new QueryStats(rows, bytes, Optional.ofNullable(partial));
   }
 }
