@@ -25,8 +25,10 @@ import dev.clew.testkit.RandomSpans;
 import dev.clew.testkit.Spans;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,6 +55,46 @@ abstract class WritingTests extends StoreTests {
 
     assertThat(trace(7)).containsExactly(CanonicalSpan.of(span));
     assertThat(tracesWith(SpanFilter.all())).containsExactly(7L);
+  }
+
+  @Test
+  void traces_many_comeWholeAndOnce() {
+    List<Span> spans = new RandomSpans(815).spans(600);
+    for (int i = 0;
+        i < spans.size();
+        i += 50) { // many traces begin in one batch and end in another
+      append(spans.subList(i, i + 50));
+    }
+    append(spans.subList(0, 20));
+    Map<TraceId, List<Span>> expected =
+        CanonicalSpan.of(spans).stream().collect(groupingBy(Span::traceId));
+    List<TraceId> ids = new ArrayList<>(expected.keySet());
+    ids.addAll(ids.subList(0, 3));
+    ids.add(new TraceId(1, 2));
+
+    Map<TraceId, List<Span>> found = new HashMap<>();
+    try (TraceChunks chunks = reader().traces(ids, CONTEXT)) {
+      while (chunks.hasNext()) {
+        CanonicalSpan.of(Spans.list(chunks.next())).stream()
+            .collect(groupingBy(Span::traceId))
+            .forEach((id, whole) -> assertThat(found.put(id, whole)).isNull());
+      }
+    }
+
+    assertThat(found.keySet()).isEqualTo(expected.keySet());
+    expected.forEach(
+        (id, whole) -> assertThat(found.get(id)).containsExactlyInAnyOrderElementsOf(whole));
+  }
+
+  @Test
+  void dataVersion_isAnotherOne_afterAnythingWasWritten() {
+    OptionalLong before = reader().dataVersion();
+    append(span(1, 1).build());
+    OptionalLong after = reader().dataVersion();
+
+    assertThat(after.isPresent()).isEqualTo(before.isPresent());
+    assertThat(after.isPresent() && after.equals(before)).isFalse();
+    assertThat(reader().dataVersion()).isEqualTo(after);
   }
 
   @Test

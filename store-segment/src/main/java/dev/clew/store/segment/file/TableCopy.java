@@ -58,9 +58,10 @@ final class TableCopy {
     StoredColumn column = file.column(key);
     if (column != null) {
       Chunk chunk = new Chunk(column);
+      CopiedValues copied = new CopiedValues(target, rows.length);
       for (int i = 0; i < rows.length; i++) {
         int rank = chunk.open(rows[i] / Part.BLOCK_ROWS).rank(rows[i] % Part.BLOCK_ROWS);
-        values[i] = rank < 0 ? 0 : reference(chunk, rank);
+        values[i] = rank < 0 ? 0 : copied.reference(chunk, rank);
       }
     }
     return values;
@@ -90,12 +91,13 @@ final class TableCopy {
 
   private void addAttributes(ColumnKey.Attribute key, StoredColumn column) {
     Chunk chunk = new Chunk(column);
+    CopiedValues copied = new CopiedValues(target, rows.length);
     int keyRef = -1;
     for (int i = 0; i < rows.length; i++) {
       int rank = chunk.open(rows[i] / Part.BLOCK_ROWS).rank(rows[i] % Part.BLOCK_ROWS);
       if (rank >= 0) {
         keyRef = keyRef < 0 ? target.intern(key.key()) : keyRef;
-        long value = key.type().isReference() ? reference(chunk, rank) : chunk.value(rank);
+        long value = key.type().isReference() ? copied.reference(chunk, rank) : chunk.value(rank);
         add(i, keyRef, key.type(), value);
       }
     }
@@ -121,11 +123,6 @@ final class TableCopy {
               : entries.bits;
       add(position, keyRef, entries.type, content);
     }
-  }
-
-  private int reference(Chunk chunk, int rank) {
-    byte[] value = chunk.dictionary().get((int) chunk.value(rank));
-    return target.intern(value, 0, value.length);
   }
 
   private void add(int position, int keyRef, ValueType type, long value) {

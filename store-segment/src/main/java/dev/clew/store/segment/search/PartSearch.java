@@ -35,7 +35,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -52,6 +54,8 @@ public final class PartSearch implements TraceReader {
   private final Supplier<Snapshot> snapshots;
   private final Function<SpanBatch, Part> partOf;
   private final LongSupplier nanoTime;
+  private final AtomicLong lineages = new AtomicLong();
+  private final Cache<Object, Long> lineageNumbers = Caffeine.newBuilder().weakKeys().build();
   private final Cache<Object, PartCatalog> catalogs = Caffeine.newBuilder().weakKeys().build();
 
   /**
@@ -91,6 +95,33 @@ public final class PartSearch implements TraceReader {
     } catch (RuntimeException e) {
       snapshot.close();
       throw e;
+    }
+  }
+
+  @Override
+  public TraceChunks traces(List<TraceId> ids, QueryContext context) {
+    Snapshot snapshot = snapshots.get();
+    try {
+      Budget budget = budget(snapshot, context);
+      budget.spendOrThrow(0, 0);
+      return new ManyTraces(snapshot, new Places(snapshot.parts(), partOf), ids, budget);
+    } catch (RuntimeException e) {
+      snapshot.close();
+      throw e;
+    }
+  }
+
+  /** Which parts there are and how many spans each has; parts of one lineage only grow. */
+  @Override
+  public OptionalLong dataVersion() {
+    try (Snapshot snapshot = snapshots.get()) {
+      long version = 0;
+      for (Part part : snapshot.parts()) {
+        long number = lineageNumbers.get(part.lineage(), _ -> lineages.incrementAndGet());
+        long mixed = (number << 32 ^ part.rowCount()) * 0x9E3779B97F4A7C15L;
+        version += mixed ^ mixed >>> 29; // a sum, because parts come in any order
+      }
+      return OptionalLong.of(version);
     }
   }
 

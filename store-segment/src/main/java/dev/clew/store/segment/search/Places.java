@@ -48,9 +48,11 @@ final class Places {
 
   /** A part that holds the whole trace, each span once; the place itself when there is only one. */
   Place gather(List<Place> places) {
-    if (places.size() == 1) {
-      return places.getFirst();
-    }
+    return places.size() == 1 ? places.getFirst() : new Place(partOf.apply(merge(places)), 0);
+  }
+
+  /** The spans of all places, each once. */
+  SpanBatch merge(List<Place> places) {
     SpanBatchBuilder all = new SpanBatchBuilder();
     for (Place place : places) {
       place.part().copy(place.part().traces().rows(place.trace()), all);
@@ -64,6 +66,6 @@ final class Places {
         copier.copy(copies, row);
       }
     }
-    return new Place(partOf.apply(once.build()), 0);
+    return once.build();
   }
 }
