@@ -36,7 +36,7 @@ final class Plans {
 
   /** A plan, and what it was made for. */
   @SuppressWarnings("ArrayRecordComponent") // compared by matches
-  record Known(int context, int nameClass, int[] hits, Plan plan, Map<Long, String> sources) {
+  record Known(int context, int nameClass, int[] hits, Plan plan, LongMemo<String> sources) {
     private boolean matches(int otherContext, int otherClass, int[] otherHits, int count) {
       return context == otherContext
           && nameClass == otherClass
@@ -115,6 +115,6 @@ final class Plans {
     PlanBuilder builder =
         new PlanBuilder(
             vocabulary, all, hits.length, context.conventions(), classes.get(nameClass));
-    return new Known(context.number(), nameClass, hits, builder.build(), new HashMap<>());
+    return new Known(context.number(), nameClass, hits, builder.build(), new LongMemo<>());
   }
 }

@@ -93,7 +93,8 @@ final class SpanNormalizer {
     origin = 0;
     requestedOrigin = 0;
     read(plan, known.hits().length, entries, context);
-    for (Plan.Constant constant : plan.constants()) {
+    for (int i = 0; i < plan.constants().size(); i++) {
+      Plan.Constant constant = plan.constants().get(i);
       if (!values.has(constant.concept())) {
         values.set(constant.concept(), ValueType.STRING, texts.reference(constant.text(), derived));
       }
@@ -116,7 +117,8 @@ final class SpanNormalizer {
   private void read(Plan plan, int spanHits, int[] entries, ScopeContext context) {
     AttributeTable attributes = batch.attributes(AttributeScope.SPAN);
     int number = 0;
-    for (Plan.Reading reading : plan.readings()) {
+    for (int at = 0; at < plan.readings().size(); at++) {
+      Plan.Reading reading = plan.readings().get(at);
       int first = number;
       number += reading.places().size();
       for (int i = 0; i < reading.places().size(); i++) {
@@ -143,7 +145,8 @@ final class SpanNormalizer {
   /** What the first address that says something says. */
   private RoutePattern.@Nullable Match route(Plan plan, int[] entries) {
     AttributeTable table = batch.attributes(AttributeScope.SPAN);
-    for (int hit : plan.routes()) {
+    for (int i = 0; i < plan.routes().size(); i++) {
+      int hit = plan.routes().get(i);
       int entry = entries[hit];
       if (table.type(entry) != ValueType.STRING) {
         continue;
@@ -232,7 +235,11 @@ final class SpanNormalizer {
       }
     }
     if (origin != 0 && source >= 0) {
-      String text = known.sources().computeIfAbsent(origin, _ -> sources(known));
+      String text = known.sources().get(origin);
+      if (text == null) {
+        text = sources(known);
+        known.sources().put(origin, text);
+      }
       derived.add(conceptRef(source), ValueType.STRING, texts.reference(text, derived));
     }
   }
