@@ -14,6 +14,8 @@ public final class StoreUnavailableException extends StoreException {
     QUEUE_FULL,
     /** What is in memory cannot be moved to disk fast enough. */
     MEMORY_FULL,
+    /** More files wait to be merged than may. */
+    COMPACTION_BEHIND,
     /** The disk has no room, or fails to write. */
     DISK_FULL,
     /** The store is opening. */

@@ -43,6 +43,14 @@ public interface TraceChunks extends Iterator<SpanBatch>, AutoCloseable {
     return batches;
   }
 
+  /**
+   * Whether spans of the trace may be missing because part of the store is damaged and set aside;
+   * known for sure once the last chunk was read.
+   */
+  default boolean isPartial() {
+    return false;
+  }
+
   @Override
   void close();
 }

@@ -151,6 +151,9 @@ public class RollupBenchmark {
     }
 
     @Override
+    public void tooLarge() {}
+
+    @Override
     public void damaged(CorruptSegmentException damage) {
       throw damage;
     }

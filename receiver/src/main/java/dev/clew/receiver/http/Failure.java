@@ -57,7 +57,7 @@ public record Failure(
   private static Failure unavailable(StoreUnavailableException e) {
     boolean isOverload =
         switch (e.reason()) {
-          case QUEUE_FULL, MEMORY_FULL -> true;
+          case QUEUE_FULL, MEMORY_FULL, COMPACTION_BEHIND -> true;
           case DISK_FULL, STARTING, STOPPING -> false;
         };
     return new Failure(

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Takes in what Jaeger's agent and collector take, and puts the spans on their way to the store.
  *
  * <p>It may run before the store does and after: senders over HTTP and gRPC are then told to come
- * back, and packets wait in their queue as long as there is room. To stop without losing an answer,
- * stop the ingest first.
+ * back, and packets wait in their queue as long as there is room. To stop without losing anything,
+ * close the packet ports, stop the ingest, close the rest.
  *
  * <p>Threads: start and stop from one thread.
  */
@@ -40,6 +40,7 @@ public final class JaegerReceiver implements AutoCloseable {
   private final @Nullable UdpListener compact;
   private final @Nullable UdpListener binary;
   private final List<Runnable> stops = new ArrayList<>();
+  private final List<Runnable> packetStops = new ArrayList<>();
 
   /** A receiver that listens once it is started. */
   public JaegerReceiver(SpanIngest ingest, MeterRegistry meters, JaegerReceiverConfig config) {
@@ -99,11 +100,24 @@ public final class JaegerReceiver implements AutoCloseable {
   }
 
   /**
+   * Closes the UDP ports and passes on what is in their queues; to be called before the ingest is
+   * stopped, since nobody will send these packets again. Idempotent.
+   */
+  public void closePacketPorts() {
+    run(packetStops);
+  }
+
+  /**
    * Finishes the requests in flight, as long as they may take, and closes all ports. Idempotent,
    * and legal before {@link #start}.
    */
   @Override
   public void close() {
+    closePacketPorts();
+    run(stops);
+  }
+
+  private static void run(List<Runnable> stops) {
     CompletableFuture.allOf(
             stops.stream().map(CompletableFuture::runAsync).toArray(CompletableFuture<?>[]::new))
         .join();
@@ -120,7 +134,7 @@ public final class JaegerReceiver implements AutoCloseable {
   private void start(@Nullable UdpListener listener) {
     if (listener != null) {
       listener.start();
-      stops.add(() -> listener.stop(config.listener().shutdownTimeout()));
+      packetStops.add(() -> listener.stop(config.listener().shutdownTimeout()));
     }
   }
 

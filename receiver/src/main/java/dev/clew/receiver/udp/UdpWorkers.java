@@ -8,6 +8,7 @@ import dev.clew.pipeline.IngestSource;
 import dev.clew.receiver.decode.PayloadDecoder;
 import dev.clew.receiver.udp.UdpMetrics.Drop;
 import dev.clew.store.StoreUnavailableException;
+import dev.clew.store.StoreUnavailableException.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,8 +116,10 @@ final class UdpWorkers {
             return request;
           }
           request.close();
-        } catch (StoreUnavailableException _) {
-          // starting, stopping or full: wait
+        } catch (StoreUnavailableException e) {
+          if (e.reason() == Reason.STOPPING) {
+            throw new InterruptedException("stopping");
+          }
         }
         Thread.sleep(RETRY_MILLIS);
       }

@@ -130,6 +130,7 @@ class BackPressureTest {
     "DISK_FULL, 503, 14",
     "STOPPING, 503, 14",
     "MEMORY_FULL, 429, 8",
+    "COMPACTION_BEHIND, 429, 8",
     "QUEUE_FULL, 429, 8"
   })
   void whenTheStoreRefuses_sendersAreToldToWait(Reason reason, int httpStatus, String grpcStatus)

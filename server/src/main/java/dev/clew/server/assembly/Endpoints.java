@@ -14,6 +14,7 @@ public record Endpoints(
     InetAddress host,
     int otlpGrpcPort,
     int otlpHttpPort,
+    JaegerPorts jaeger,
     int zipkinPort,
     int queryPort,
     int adminPort) {

@@ -3,7 +3,9 @@
 package dev.clew.server.assembly;
 
 import dev.clew.server.config.Ports.Listener;
+import dev.clew.server.config.Ports.Transport;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -27,8 +29,8 @@ final class PortCheck {
       throws PortsUnavailableException {
     List<String> problems = new ArrayList<>();
     for (Listener listener : listeners) {
-      try (ServerSocket socket = new ServerSocket()) {
-        socket.bind(new InetSocketAddress(host, listener.port()));
+      try {
+        open(new InetSocketAddress(host, listener.port()), listener.transport());
       } catch (IOException e) {
         problems.add(
             "%s: %s for %s (%s)"
@@ -37,6 +39,21 @@ final class PortCheck {
     }
     if (!problems.isEmpty()) {
       throw new PortsUnavailableException(host, problems);
+    }
+  }
+
+  private static void open(InetSocketAddress address, Transport transport) throws IOException {
+    switch (transport) {
+      case TCP -> {
+        try (ServerSocket socket = new ServerSocket()) {
+          socket.bind(address);
+        }
+      }
+      case UDP -> {
+        try (DatagramSocket socket = new DatagramSocket(null)) {
+          socket.bind(address);
+        }
+      }
     }
   }
 }

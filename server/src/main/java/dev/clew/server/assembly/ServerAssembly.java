@@ -16,6 +16,7 @@ import dev.clew.query.jaeger.v3.V3Errors;
 import dev.clew.query.ui.UiService;
 import dev.clew.query.vocabulary.BacklinksApi;
 import dev.clew.query.vocabulary.VocabularyApi;
+import dev.clew.receiver.jaeger.JaegerReceiver;
 import dev.clew.receiver.otlp.OtlpReceiver;
 import dev.clew.server.config.ServerConfig;
 import dev.clew.store.TraceReader;
@@ -53,6 +54,7 @@ public final class ServerAssembly implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final SpanIngest ingest;
   private final OtlpReceiver otlp;
+  private final JaegerReceiver jaeger;
   private final ExecutorService queryThreads = Executors.newVirtualThreadPerTaskExecutor();
   private final QueryRunner queries;
   private final ZipkinPort zipkin;
@@ -65,6 +67,7 @@ public final class ServerAssembly implements AutoCloseable {
     JvmMetrics.bindTo(meters);
     ingest = new SpanIngest(Processors.of(config.ml()), meters, config.ingest());
     otlp = new OtlpReceiver(ingest, meters, config.otlp());
+    jaeger = new JaegerReceiver(ingest, meters, config.jaeger());
     queries = new QueryRunner(config.query(), queryThreads, System::nanoTime, meters);
     zipkin =
         new ZipkinPort(
@@ -100,11 +103,13 @@ public final class ServerAssembly implements AutoCloseable {
   private Endpoints open() throws IOException {
     otlp.start();
     closers.add("OTLP receiver", otlp::close);
+    jaeger.start();
+    closers.add("Jaeger receiver", jaeger::close);
     zipkin.start();
     closers.add("Zipkin port", zipkin::close);
     SegmentStore store = SegmentStore.open(config.dataDirectory(), platform(), config.store());
     closers.add("store", store::close);
-    checks = List.of(new HealthCheck("ingest", this::ingestHealth), storeHealth(store));
+    checks = List.of(new HealthCheck("ingest", this::ingestHealth), StoreHealth.of(store));
     closers.add("query threads", queryThreads::shutdownNow);
     zipkin.beginQueries(store.reader());
     closers.add("Zipkin queries", zipkin::endQueries);
@@ -116,8 +121,15 @@ public final class ServerAssembly implements AutoCloseable {
     closers.add("health and metrics", admin::close);
     ingest.start(store.writer());
     closers.add("ingest", this::drain);
+    closers.add("Jaeger agent ports", jaeger::closePacketPorts);
     return new Endpoints(
-        config.host(), otlp.grpcPort(), otlp.httpPort(), zipkin.port(), query.port(), admin.port());
+        config.host(),
+        otlp.grpcPort(),
+        otlp.httpPort(),
+        JaegerPorts.of(jaeger),
+        zipkin.port(),
+        query.port(),
+        admin.port());
   }
 
   private StorePlatform platform() {
@@ -156,18 +168,6 @@ public final class ServerAssembly implements AutoCloseable {
     return ingest.state() == SpanIngest.State.RUNNING
         ? Health.ready("running")
         : Health.notReady(ingest.state().label());
-  }
-
-  private static HealthCheck storeHealth(SegmentStore store) {
-    return new HealthCheck(
-        "store",
-        () ->
-            store.isWritable()
-                ? Health.ready(
-                    store.damages().isEmpty()
-                        ? "writable"
-                        : "writable; damaged and set aside: " + store.damages())
-                : Health.notReady("the disk takes no writes"));
   }
 
   private void drain() throws InterruptedException {

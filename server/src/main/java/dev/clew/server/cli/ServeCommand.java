@@ -33,6 +33,7 @@ final class ServeCommand implements Callable<Integer> {
       out.println("Clew is ready: " + endpoints.query());
       out.println("  OTLP gRPC   " + endpoints.otlpGrpc());
       out.println("  OTLP HTTP   " + endpoints.otlpHttp() + "/v1/traces");
+      out.println("  Jaeger      " + endpoints.jaeger().toText());
       out.println("  Zipkin      " + endpoints.zipkin());
       out.println("  metrics     " + endpoints.admin() + "/metrics");
       out.println("  data        " + server.config().dataDirectory().toAbsolutePath().normalize());

@@ -7,18 +7,40 @@ import java.util.List;
 
 /** Every port that a server listens on, with the offset added. */
 public record Ports(
-    Listener otlpGrpc, Listener otlpHttp, Listener zipkin, Listener query, Listener admin) {
+    Listener otlpGrpc,
+    Listener otlpHttp,
+    List<Listener> jaeger,
+    Listener zipkin,
+    Listener query,
+    Listener admin) {
 
   private static final int PORT_MAX = 65_535;
 
+  /** What a port is opened for. */
+  public enum Transport {
+    TCP,
+    UDP
+  }
+
   /** A port and what it is for. */
-  public record Listener(String name, String key, int port) {}
+  public record Listener(String name, String key, int port, Transport transport) {
+
+    /** A port for TCP. */
+    public Listener(String name, String key, int port) {
+      this(name, key, port, Transport.TCP);
+    }
+
+    private boolean isSame(Listener other) {
+      return port == other.port && port != 0 && transport == other.transport;
+    }
+  }
 
   static Ports read(Configuration configuration) {
     Ports ports =
         new Ports(
             listener("OTLP gRPC", OtlpSettings.GRPC_PORT, configuration),
             listener("OTLP HTTP", OtlpSettings.HTTP_PORT, configuration),
+            JaegerSettings.ports(configuration),
             listener("Zipkin", ZipkinSettings.PORT, configuration),
             listener("web UI and query APIs", QuerySettings.PORT, configuration),
             listener("health and metrics", Settings.ADMIN_PORT, configuration));
@@ -31,7 +53,10 @@ public record Ports(
 
   /** In the order in which they are explained to people. */
   public List<Listener> all() {
-    return List.of(otlpGrpc, otlpHttp, zipkin, query, admin);
+    List<Listener> all = new ArrayList<>(List.of(otlpGrpc, otlpHttp));
+    all.addAll(jaeger);
+    all.addAll(List.of(zipkin, query, admin));
+    return List.copyOf(all);
   }
 
   private static Listener listener(
@@ -52,7 +77,7 @@ public record Ports(
                 .formatted(listener.key, listener.port, PORT_MAX));
       }
       seen.stream()
-          .filter(other -> other.port == listener.port && other.port != 0)
+          .filter(listener::isSame)
           .map(other ->
               "%s: %s (expected: another port than %s)"
                   .formatted(listener.key, listener.port, other.key))

@@ -5,6 +5,7 @@ package dev.clew.server.config;
 import dev.clew.pipeline.IngestConfig;
 import dev.clew.query.http.QueryConfig;
 import dev.clew.query.ui.UiConfig;
+import dev.clew.receiver.jaeger.JaegerReceiverConfig;
 import dev.clew.receiver.otlp.OtlpReceiverConfig;
 import dev.clew.server.logging.LogLevel;
 import dev.clew.store.segment.SegmentStoreConfig;
@@ -26,6 +27,7 @@ public record ServerConfig(
     Ports ports,
     Path dataDirectory,
     OtlpReceiverConfig otlp,
+    JaegerReceiverConfig jaeger,
     IngestConfig ingest,
     MlConfig ml,
     SegmentStoreConfig store,
@@ -48,6 +50,7 @@ public record ServerConfig(
         ports,
         configuration.get(Settings.DATA_DIR),
         section("otlp", () -> OtlpSettings.read(configuration, host, ports)),
+        section("jaeger", () -> JaegerSettings.read(configuration, host)),
         section("ingest", () -> IngestSettings.read(configuration)),
         section("ml", () -> MlSettings.read(configuration)),
         section("store", () -> StoreSettings.read(configuration)),

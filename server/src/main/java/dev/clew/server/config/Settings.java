@@ -65,6 +65,7 @@ public final class Settings {
             List.of(HOST, PORT_OFFSET, DATA_DIR, LOG_LEVEL, ADMIN_PORT, SHUTDOWN_TIMEOUT));
     all.addAll(ReceiverSettings.all());
     all.addAll(OtlpSettings.all());
+    all.addAll(JaegerSettings.all());
     all.addAll(ZipkinSettings.all());
     all.addAll(IngestSettings.all());
     all.addAll(MlSettings.all());

@@ -4,9 +4,11 @@ package dev.clew.server.config;
 
 import dev.clew.store.segment.HeadConfig;
 import dev.clew.store.segment.SegmentStoreConfig;
+import dev.clew.store.segment.compact.CompactionConfig;
 import dev.clew.store.segment.journal.Durability;
 import dev.clew.store.segment.journal.JournalConfig;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The keys of the embedded store. */
@@ -81,9 +83,39 @@ public final class StoreSettings {
           DEFAULTS.queueBytesMax(),
           "Most encoded bytes that wait for the disk. Beyond it senders are told to wait.");
 
+  public static final Setting<Duration> COMPACTION_WINDOW =
+      new Setting<>(
+          "store.compaction.window",
+          ValueTypes.duration(Duration.ofMinutes(1), Duration.ofDays(365)),
+          DEFAULTS.compaction().window(),
+          "Segments are merged with those of the same window of time. Retention removes a window at"
+              + " a time.");
+
+  public static final Setting<Integer> COMPACTION_BACKLOG_SEGMENTS_MAX =
+      new Setting<>(
+          "store.compaction.backlog-segments-max",
+          ValueTypes.integer(4, 100_000),
+          DEFAULTS.compaction().backlogSegmentsMax(),
+          "While more segments than this wait to be merged, spans are refused and senders told to"
+              + " wait.");
+
+  public static final Setting<Long> COMPACTION_WRITE_BYTES_PER_SECOND_MAX =
+      new Setting<>(
+          "store.compaction.write-bytes-per-second-max",
+          ValueTypes.bytes(Settings.MIB, 1024 * Settings.GIB),
+          DEFAULTS.compaction().writeBytesPerSecondMax(),
+          "Merging, retention and deletion write no faster than this, on average. What leaves"
+              + " memory is never held back, but counts.");
+
   private StoreSettings() {}
 
   static List<Setting<?>> all() {
+    List<Setting<?>> all = new ArrayList<>(ofStore());
+    all.addAll(RetentionSettings.all());
+    return List.copyOf(all);
+  }
+
+  private static List<Setting<?>> ofStore() {
     return List.of(
         JOURNAL_DURABILITY,
         JOURNAL_FSYNC_INTERVAL,
@@ -93,7 +125,10 @@ public final class StoreSettings {
         HEAD_BYTES_MAX,
         HEAD_AGE_MAX,
         HEAD_TOTAL_BYTES_MAX,
-        QUEUE_BYTES_MAX);
+        QUEUE_BYTES_MAX,
+        COMPACTION_WINDOW,
+        COMPACTION_BACKLOG_SEGMENTS_MAX,
+        COMPACTION_WRITE_BYTES_PER_SECOND_MAX);
   }
 
   static SegmentStoreConfig read(Configuration configuration) {
@@ -109,6 +144,20 @@ public final class StoreSettings {
             configuration.get(HEAD_AGE_MAX),
             configuration.get(HEAD_TOTAL_BYTES_MAX)),
         configuration.get(QUEUE_BYTES_MAX),
-        configuration.get(IngestSettings.RETRY_AFTER));
+        configuration.get(IngestSettings.RETRY_AFTER),
+        compaction(configuration));
+  }
+
+  private static CompactionConfig compaction(Configuration configuration) {
+    CompactionConfig defaults = DEFAULTS.compaction();
+    return new CompactionConfig(
+        defaults.segment(),
+        configuration.get(COMPACTION_WINDOW),
+        defaults.segmentsMin(),
+        defaults.spansMax(),
+        defaults.bytesMax(),
+        configuration.get(COMPACTION_BACKLOG_SEGMENTS_MAX),
+        configuration.get(COMPACTION_WRITE_BYTES_PER_SECOND_MAX),
+        RetentionSettings.read(configuration));
   }
 }

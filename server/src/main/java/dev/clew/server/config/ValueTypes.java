@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** The kinds of value that a key can have. */
 final class ValueTypes {
@@ -41,6 +42,15 @@ final class ValueTypes {
 
   static ValueType<Integer> port() {
     return integer("a port from 0 to 65535, where 0 takes a free one", 0, PORT_MAX);
+  }
+
+  /** A port, or none. */
+  static ValueType<OptionalInt> portOrOff() {
+    ValueType<Integer> port = integer("", 0, PORT_MAX);
+    return new ValueType<>(
+        "a port from 0 to 65535, where 0 takes a free one, or off",
+        text -> text.equals("off") ? OptionalInt.empty() : OptionalInt.of(port.parse(text)),
+        value -> value.isEmpty() ? "off" : String.valueOf(value.getAsInt()));
   }
 
   static ValueType<Integer> integer(int min, int max) {

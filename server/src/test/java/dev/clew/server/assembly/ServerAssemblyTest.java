@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clew.server.config.Assignment;
 import dev.clew.server.config.ConfigurationLoader;
 import dev.clew.server.config.ServerConfig;
+import dev.clew.server.config.Setting;
 import dev.clew.server.config.Settings;
 import dev.clew.store.StoreException;
 import java.io.IOException;
@@ -118,10 +119,10 @@ class ServerAssemblyTest {
 
   private ServerAssembly assembly(String... assignments) {
     List<Assignment> overrides = new ArrayList<>();
-    for (String key :
-        List.of("otlp.grpc.port", "otlp.http.port", "zipkin.port", "query.port", "admin.port")) {
-      overrides.add(new Assignment(key, "0", "test"));
-    }
+    Settings.all().stream()
+        .map(Setting::key)
+        .filter(key -> key.endsWith(".port"))
+        .forEach(key -> overrides.add(new Assignment(key, "0", "test")));
     overrides.add(new Assignment("data-dir", directory.toString(), "test"));
     for (String assignment : assignments) {
       String[] parts = assignment.split("=", 2);

@@ -8,8 +8,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.clew.pipeline.IngestConfig;
 import dev.clew.query.http.QueryConfig;
 import dev.clew.query.ui.UiConfig;
+import dev.clew.receiver.jaeger.JaegerReceiverConfig;
 import dev.clew.receiver.otlp.OtlpReceiverConfig;
 import dev.clew.store.segment.SegmentStoreConfig;
+import dev.clew.store.segment.compact.RetentionPolicy;
+import dev.clew.store.segment.compact.RetentionPolicy.Exemption;
+import dev.clew.store.segment.compact.RetentionPolicy.Limit;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,8 +29,9 @@ class ServerConfigTest {
     assertThat(config.host().isLoopbackAddress()).isTrue();
     assertThat(config.ports().all())
         .extracting(Ports.Listener::port)
-        .containsExactly(4317, 4318, 9411, 16686, 14269);
+        .containsExactly(4317, 4318, 14250, 14268, 6831, 6832, 9411, 16686, 14269);
     assertThat(config.otlp()).isEqualTo(OtlpReceiverConfig.defaults());
+    assertThat(config.jaeger()).isEqualTo(JaegerReceiverConfig.defaults());
     assertThat(config.ingest()).isEqualTo(IngestConfig.defaults());
     assertThat(config.store()).isEqualTo(SegmentStoreConfig.defaults());
     assertThat(config.query()).isEqualTo(QueryConfig.defaults());
@@ -38,7 +44,7 @@ class ServerConfigTest {
 
     assertThat(config.ports().all())
         .extracting(Ports.Listener::port)
-        .containsExactly(5317, 5318, 10411, 17686, 0);
+        .containsExactly(5317, 5318, 15250, 15268, 7831, 7832, 10411, 17686, 0);
   }
 
   @Test
@@ -58,7 +64,7 @@ class ServerConfigTest {
 
   @Test
   void of_freePortSeveralTimes_isFine() {
-    assertThat(config("query.port=0", "admin.port=0").ports().all()).hasSize(5);
+    assertThat(config("query.port=0", "admin.port=0").ports().all()).hasSize(9);
   }
 
   @Test
@@ -67,6 +73,33 @@ class ServerConfigTest {
         .singleElement()
         .asString()
         .startsWith("query: responseTimeout: PT5M (expected: ");
+  }
+
+  @Test
+  void of_retention_isOfTheStoreWithOverridesInOrder() {
+    RetentionPolicy retention =
+        config(
+                "store.retention.age-max=30d",
+                "store.retention.tenant-attribute=customer",
+                "store.retention.overrides=service:debug=1d, tenant:a=b=90d/50GiB, service:x=0s")
+            .store()
+            .compaction()
+            .retention();
+
+    assertThat(retention.standard()).isEqualTo(new Limit(Duration.ofDays(30), Long.MAX_VALUE));
+    assertThat(retention.exemptions())
+        .containsExactly(
+            Exemption.ofService("debug", new Limit(Duration.ofDays(1), Long.MAX_VALUE)),
+            Exemption.ofResource("customer", "a=b", new Limit(Duration.ofDays(90), 50L << 30)),
+            Exemption.ofService("x", Limit.NONE));
+  }
+
+  @Test
+  void of_retentionMalformed_namesTheEntry() {
+    assertThat(problems("store.retention.overrides=service:debug"))
+        .singleElement()
+        .asString()
+        .startsWith("store: store.retention.overrides: service:debug (expected: a list of ");
   }
 
   @Test

@@ -28,6 +28,7 @@ final class Heads {
   private volatile State state;
   private volatile long activeBytes;
   private long activeBeganNanos;
+  private long sealedJournalFile;
 
   Heads(HeadConfig config, RandomGenerator random, LongSupplier nanoTime) {
     this.config = config;
@@ -65,6 +66,16 @@ final class Heads {
         || (rows > 0 && nanoTime.getAsLong() - activeBeganNanos >= config.ageMax().toNanos());
   }
 
+  /** Whether the active head has no spans. */
+  boolean isActiveEmpty() {
+    return state.active().rowCount() == 0;
+  }
+
+  /** The journal file up to which everything is in sealed heads or in segments. */
+  long sealedJournalFile() {
+    return sealedJournalFile;
+  }
+
   /** Begins a new head; the journal's files up to {@code journalFile} hold the old one. */
   void seal(long journalFile) {
     lock.lock();
@@ -73,6 +84,7 @@ final class Heads {
       sealed.add(new SealedHead(state.active().part(), journalFile, activeBytes));
       state = new State(List.copyOf(sealed), new Head(random.nextLong()));
       activeBytes = 0;
+      sealedJournalFile = journalFile;
     } finally {
       lock.unlock();
     }

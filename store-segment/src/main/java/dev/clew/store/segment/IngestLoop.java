@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 
 /**
  * The way of a batch to its acknowledgement: encoded on the caller's thread, queued, written to the
@@ -28,9 +29,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Whoever drives it calls {@link #step} over and over, on one thread; futures are completed on
  * that thread, so what depends on them must be quick.
  *
- * <p>Limits: bytes in the queue and bytes in the heads; beyond them, and for a moment after the
- * disk failed to write, batches are refused. The first attempt after that moment finds out whether
- * the disk works again.
+ * <p>Limits: bytes in the queue, bytes in the heads, segments that wait to be merged; beyond them,
+ * and for a moment after the disk failed to write, batches are refused. The first attempt after
+ * that moment finds out whether the disk works again.
  */
 final class IngestLoop implements TraceWriter {
 
@@ -44,11 +45,13 @@ final class IngestLoop implements TraceWriter {
   private final SegmentStoreConfig config;
   private final StorePlatform platform;
   private final SegmentStoreMetrics metrics;
+  private final IntSupplier mergeBacklog;
   private final BatchEncoders encoders = new BatchEncoders();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<Append> queue = new ArrayDeque<>(); // under the lock
+  private final List<CompletableFuture<Long>> seals = new ArrayList<>(); // under the lock
   private long queuedBytes; // under the lock
   private boolean stopping; // under the lock
   private volatile long refuseUntilNanos;
@@ -57,14 +60,19 @@ final class IngestLoop implements TraceWriter {
   private final List<Append> group = new ArrayList<>();
   private long forcedNanos;
 
+  /**
+   * @param mergeBacklog how many segments wait to be merged
+   */
   IngestLoop(
       Journal journal,
       Heads heads,
+      IntSupplier mergeBacklog,
       StorePlatform platform,
       SegmentStoreMetrics metrics,
       SegmentStoreConfig config) {
     this.journal = journal;
     this.heads = heads;
+    this.mergeBacklog = mergeBacklog;
     this.platform = platform;
     this.metrics = metrics;
     this.config = config;
@@ -100,10 +108,34 @@ final class IngestLoop implements TraceWriter {
       group.clear();
     }
     forceIfDue();
-    if (heads.isActiveFull()) {
+    List<CompletableFuture<Long>> asked = takeSeals();
+    if (heads.isActiveFull() || (!asked.isEmpty() && !heads.isActiveEmpty())) {
       heads.seal(journal.endFile());
     }
+    asked.forEach(future -> future.complete(heads.sealedJournalFile()));
     return more;
+  }
+
+  /**
+   * Asks for the active head to be sealed, however small.
+   *
+   * @return completed with the last journal file of what was acknowledged before the call; failed
+   *     if the store is closing
+   */
+  CompletableFuture<Long> seal() {
+    CompletableFuture<Long> future = new CompletableFuture<>();
+    lock.lock();
+    try {
+      if (stopping) {
+        future.completeExceptionally(unavailable(Reason.STOPPING, "the store is closing"));
+      } else {
+        seals.add(future);
+        changed.signal();
+      }
+      return future;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Takes nothing more; what waits is still written by further steps. */
@@ -129,6 +161,9 @@ final class IngestLoop implements TraceWriter {
     } finally {
       lock.unlock();
     }
+    takeSeals()
+        .forEach(future ->
+            future.completeExceptionally(new StoreException("the store has failed", cause)));
     for (Append append : waiting) {
       append.future().completeExceptionally(new StoreException("the store has failed", cause));
     }
@@ -164,6 +199,16 @@ final class IngestLoop implements TraceWriter {
               + heads.bytesMax()
               + ")");
     }
+    int backlog = mergeBacklog.getAsInt();
+    if (backlog > config.compaction().backlogSegmentsMax()) {
+      throw unavailable(
+          Reason.COMPACTION_BEHIND,
+          "segments: "
+              + backlog
+              + " wait to be merged (expected: at most "
+              + config.compaction().backlogSegmentsMax()
+              + ")");
+    }
     if (refusing && platform.nanoTime().getAsLong() - refuseUntilNanos < 0) {
       throw unavailable(Reason.DISK_FULL, "journal: the disk did not take the last write");
     }
@@ -196,7 +241,7 @@ final class IngestLoop implements TraceWriter {
     lock.lock();
     try {
       long left = waitNanos;
-      while (queue.isEmpty() && !stopping && left > 0) {
+      while (queue.isEmpty() && seals.isEmpty() && !stopping && left > 0) {
         left = changed.awaitNanos(left);
       }
       long bytes = 0;
@@ -206,7 +251,18 @@ final class IngestLoop implements TraceWriter {
         group.add(append);
       }
       queuedBytes -= bytes;
-      return !stopping || !group.isEmpty() || !queue.isEmpty();
+      return !stopping || !group.isEmpty() || !queue.isEmpty() || !seals.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<CompletableFuture<Long>> takeSeals() {
+    lock.lock();
+    try {
+      List<CompletableFuture<Long>> taken = List.copyOf(seals);
+      seals.clear();
+      return taken;
     } finally {
       lock.unlock();
     }

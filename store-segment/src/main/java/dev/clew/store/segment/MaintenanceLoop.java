@@ -4,10 +4,8 @@ package dev.clew.store.segment;
 
 import dev.clew.store.StoreException;
 import dev.clew.store.segment.compact.Compactor;
-import dev.clew.store.segment.journal.Journal;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.Optional;
 
 /**
  * What happens to spans after they were acknowledged: sealed heads become segments and let go of
@@ -22,16 +20,14 @@ final class MaintenanceLoop {
   private static final System.Logger LOGGER = System.getLogger(MaintenanceLoop.class.getName());
   private static final long RETRY_NANOS = 2_000_000_000;
 
-  private final Heads heads;
-  private final Journal journal;
+  private final HeadFlusher flusher;
   private final Compactor compactor;
   private final StorePlatform platform;
   private boolean isFailing;
   private long retryAtNanos;
 
-  MaintenanceLoop(Heads heads, Journal journal, Compactor compactor, StorePlatform platform) {
-    this.heads = heads;
-    this.journal = journal;
+  MaintenanceLoop(HeadFlusher flusher, Compactor compactor, StorePlatform platform) {
+    this.flusher = flusher;
     this.compactor = compactor;
     this.platform = platform;
   }
@@ -42,7 +38,7 @@ final class MaintenanceLoop {
       return false;
     }
     try {
-      boolean worked = flush() || compactor.tick(platform.epochNanos().getAsLong());
+      boolean worked = flusher.flushOldest() || compactor.tick(platform.epochNanos().getAsLong());
       isFailing = false;
       return worked;
     } catch (IOException | StoreException e) {
@@ -53,16 +49,5 @@ final class MaintenanceLoop {
       retryAtNanos = platform.nanoTime().getAsLong() + RETRY_NANOS;
       return false;
     }
-  }
-
-  private boolean flush() throws IOException {
-    Optional<SealedHead> sealed = heads.oldestSealed();
-    if (sealed.isEmpty()) {
-      return false;
-    }
-    SealedHead head = sealed.get();
-    compactor.flush(head.part(), head.journalFile(), () -> heads.release(head));
-    journal.release(head.journalFile());
-    return true;
   }
 }

@@ -8,11 +8,13 @@ import dev.clew.store.TraceReader;
 import dev.clew.store.TraceStore;
 import dev.clew.store.TraceWriter;
 import dev.clew.store.admin.StoreAdmin;
+import dev.clew.store.segment.compact.Archive;
 import dev.clew.store.segment.compact.Compactor;
 import dev.clew.store.segment.compact.Manifest;
 import dev.clew.store.segment.compact.Segments;
 import dev.clew.store.segment.disk.DiskLock;
 import dev.clew.store.segment.encoding.Zstd;
+import dev.clew.store.segment.file.CorruptSegmentException;
 import dev.clew.store.segment.head.Head;
 import dev.clew.store.segment.journal.Damage;
 import dev.clew.store.segment.journal.Journal;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The embedded store in one directory of a disk:
@@ -58,7 +61,7 @@ public final class SegmentStore implements TraceStore {
   private final Segments segments;
   private final Heads heads;
   private final PartRollups rollups;
-  private final Compactor compactor;
+  private final StoreAdmin admin;
   private final MaintenanceThread maintenance;
   private final TraceReader reader;
   private final List<Damage> damages;
@@ -77,15 +80,31 @@ public final class SegmentStore implements TraceStore {
     this.segments = opened.segments;
     this.zstd = opened.zstd;
     this.rollups = new PartRollups(config.rollups());
-    this.compactor = new Compactor(platform.disk(), segments, zstd, config.compaction(), rollups);
+    Compactor compactor =
+        new Compactor(
+            new Compactor.Platform(
+                platform.disk(), platform.nanoTime(), LockSupport::parkNanos, platform.meters()),
+            segments,
+            opened.archive,
+            config.compaction(),
+            rollups);
     SegmentStoreMetrics metrics = new SegmentStoreMetrics(platform.meters());
-    this.loop = new IngestLoop(journal, heads, platform, metrics, config);
+    this.loop = new IngestLoop(journal, heads, compactor::backlog, platform, metrics, config);
     this.thread = new IngestThread(loop);
-    this.maintenance =
-        new MaintenanceThread(new MaintenanceLoop(heads, journal, compactor, platform));
+    HeadFlusher flusher = new HeadFlusher(heads, journal, compactor);
+    this.maintenance = new MaintenanceThread(new MaintenanceLoop(flusher, compactor, platform));
+    this.admin =
+        new SegmentStoreAdmin(
+            new SegmentStoreAdmin.Places(heads, segments, journal, compactor, flusher),
+            opened.archive,
+            loop::seal);
     long seed = platform.random().nextLong();
     this.reader =
         new PartSearch(this::snapshot, batch -> Head.partOf(batch, seed), platform.nanoTime());
+    showFigures(metrics, compactor);
+  }
+
+  private void showFigures(SegmentStoreMetrics metrics, Compactor compactor) {
     metrics.gauge("head.spans", "Spans in memory", heads, Heads::rowCount);
     metrics.gauge("head.bytes", "Memory that the heads take", heads, Heads::bytes);
     metrics.gauge("head.bytes.max", "Limit of that memory", heads, Heads::bytesMax);
@@ -96,7 +115,12 @@ public final class SegmentStore implements TraceStore {
         "segment.spans", "Spans in segments", segments, set -> set.manifest().spanCount());
     metrics.gauge("segment.bytes", "Size of the segments", segments, set -> set.manifest().bytes());
     metrics.gauge(
-        "segment.damages", "Segments set aside as damaged", segments, Segments::damagedCount);
+        "segment.damages",
+        "Segments set aside as damaged",
+        segments,
+        set -> set.damagedFiles().size());
+    metrics.gauge(
+        "compaction.backlog", "Segments that wait to be merged", compactor, Compactor::backlog);
     metrics.gauge(
         "journal.damages", "Places that could not be read at the start", damages, List::size);
   }
@@ -116,9 +140,11 @@ public final class SegmentStore implements TraceStore {
         new Opened(
             new Heads(config.head(), platform.random(), platform.nanoTime()),
             new Segments(platform.disk(), directory.resolve(SEGMENTS), zstd),
+            new Archive(platform.disk(), directory.resolve(SEGMENTS)),
             zstd);
     try {
       opened.segments.open();
+      opened.archive.open();
       JournalRecovery.Recovered recovered = recover(directory, opened, platform, config);
       SegmentStore store = new SegmentStore(lock, opened, recovered, platform, config);
       store.thread.start();
@@ -143,12 +169,17 @@ public final class SegmentStore implements TraceStore {
 
   @Override
   public StoreAdmin admin() {
-    return StoreAdmin.none();
+    return admin;
   }
 
-  /** What could not be read when the store was opened. */
+  /** What of the journal could not be read when the store was opened. */
   public List<Damage> damages() {
     return damages;
+  }
+
+  /** Segments that were set aside because they are damaged; {@code store repair} saves the rest. */
+  public List<Path> damagedSegments() {
+    return segments.damagedFiles();
   }
 
   /** Which segments are live. */
@@ -240,19 +271,26 @@ public final class SegmentStore implements TraceStore {
   /** What readers see at this moment, each span once. */
   Snapshot snapshot() {
     Segments.Hold hold = segments.hold(heads::parts);
-    return new HeldParts(!damages.isEmpty() || segments.damagedCount() > 0, hold, rollups);
+    boolean isDamaged = !damages.isEmpty() || segments.isDamaged();
+    return new HeldParts(isDamaged, segments, hold, rollups);
   }
 
   /** What is there before the journal has been read. */
-  private record Opened(Heads heads, Segments segments, Zstd zstd) {
+  private record Opened(Heads heads, Segments segments, Archive archive, Zstd zstd) {
     void close() {
       segments.close();
       zstd.close();
     }
   }
 
-  private record HeldParts(boolean isDamaged, Segments.Hold hold, PartRollups counted)
+  private record HeldParts(
+      boolean isDamaged, Segments segments, Segments.Hold hold, PartRollups counted)
       implements Snapshot {
+    @Override
+    public boolean setAside(StoreException failure) {
+      return failure instanceof CorruptSegmentException damage && segments.setAside(damage);
+    }
+
     @Override
     public List<Part> parts() {
       return hold.parts();

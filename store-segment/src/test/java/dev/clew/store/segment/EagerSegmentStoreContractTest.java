@@ -4,8 +4,6 @@ package dev.clew.store.segment;
 
 import dev.clew.store.TraceStore;
 import dev.clew.store.segment.compact.CompactionConfig;
-import dev.clew.store.segment.compact.CompactionConfig.Retention;
-import dev.clew.store.segment.file.SegmentConfig;
 import dev.clew.testkit.store.TraceStoreContract;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,12 +21,6 @@ class EagerSegmentStoreContractTest extends TraceStoreContract {
             new HeadConfig(3, 64L << 20, Duration.ofMinutes(30), 512L << 20),
             defaults.queueBytesMax(),
             defaults.retryAfter(),
-            new CompactionConfig(
-                SegmentConfig.defaults(),
-                Duration.ofDays(365),
-                2,
-                1_000_000,
-                1L << 30,
-                new Retention.Unlimited())));
+            CompactionConfig.defaults().merging(Duration.ofDays(365), 2)));
   }
 }

@@ -35,6 +35,7 @@ class IngestLoopTest {
 
   @TempDir Path directory;
   private long nanoTime;
+  private int mergeBacklog;
   private final FaultyDisk disk = new FaultyDisk();
   private final RandomSpans source = new RandomSpans(1);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -91,6 +92,32 @@ class IngestLoopTest {
     CompletableFuture<Void> next = append();
     loop.step(0);
     next.join();
+  }
+
+  @Test
+  void append_tooManySegmentsToMerge_isRefusedUntilTheyAreMerged() throws InterruptedException {
+    mergeBacklog = SegmentStoreConfig.defaults().compaction().backlogSegmentsMax() + 1;
+    assertRefused(append(), Reason.COMPACTION_BEHIND);
+    assertThat(refusals("compaction_behind")).isEqualTo(1);
+
+    mergeBacklog = 0;
+    CompletableFuture<Void> next = append();
+    loop.step(0);
+    next.join();
+  }
+
+  @Test
+  void seal_asked_sealsWhatWasAcknowledged() throws InterruptedException {
+    CompletableFuture<Void> appended = append();
+    loop.step(0);
+    appended.join();
+    assertThat(heads.oldestSealed()).isEmpty();
+
+    CompletableFuture<Long> sealed = loop.seal();
+    loop.step(0);
+
+    assertThat(sealed.join()).isEqualTo(heads.oldestSealed().orElseThrow().journalFile());
+    assertThat(heads.isActiveEmpty()).isTrue();
   }
 
   @Test
@@ -200,7 +227,9 @@ class IngestLoopTest {
     Journal journal =
         JournalRecovery.open(disk, directory, config.journal(), 0, Runnable::run, nobody).journal();
     heads = new Heads(config.head(), platform.random(), platform.nanoTime());
-    loop = new IngestLoop(journal, heads, platform, new SegmentStoreMetrics(meters), config);
+    loop =
+        new IngestLoop(
+            journal, heads, () -> mergeBacklog, platform, new SegmentStoreMetrics(meters), config);
   }
 
   private CompletableFuture<Void> append() {

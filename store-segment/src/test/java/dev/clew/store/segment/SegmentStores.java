@@ -6,6 +6,7 @@ import dev.clew.store.segment.disk.RealDisk;
 import dev.clew.testkit.RandomSpans;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.SplittableRandom;
 
 /** Opens stores for tests. */
@@ -19,6 +20,19 @@ final class SegmentStores {
 
   static SegmentStore open(Path directory, SegmentStoreConfig config) {
     return SegmentStore.open(directory, platform(), config);
+  }
+
+  /** A store whose segments stay as they were flushed. */
+  static SegmentStore withoutMerging(Path directory) {
+    SegmentStoreConfig defaults = SegmentStoreConfig.defaults();
+    return open(
+        directory,
+        new SegmentStoreConfig(
+            defaults.journal(),
+            defaults.head(),
+            defaults.queueBytesMax(),
+            defaults.retryAfter(),
+            defaults.compaction().merging(Duration.ofDays(36_500), 100)));
   }
 
   static StorePlatform platform() {

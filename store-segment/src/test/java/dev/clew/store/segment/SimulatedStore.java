@@ -5,17 +5,19 @@ package dev.clew.store.segment;
 import dev.clew.model.Span;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanBatchBuilder;
+import dev.clew.store.admin.StoreAdmin;
 import dev.clew.store.rollup.RollupSource;
+import dev.clew.store.segment.compact.Archive;
 import dev.clew.store.segment.compact.CompactionConfig;
-import dev.clew.store.segment.compact.CompactionConfig.Retention;
 import dev.clew.store.segment.compact.Compactor;
+import dev.clew.store.segment.compact.RetentionPolicy;
 import dev.clew.store.segment.compact.Segments;
 import dev.clew.store.segment.disk.SimulatedDisk;
 import dev.clew.store.segment.encoding.Zstd;
-import dev.clew.store.segment.file.SegmentConfig;
 import dev.clew.store.segment.file.SegmentFiles;
 import dev.clew.store.segment.journal.Damage;
 import dev.clew.store.segment.journal.Durability;
+import dev.clew.store.segment.journal.Journal;
 import dev.clew.store.segment.journal.JournalConfig;
 import dev.clew.store.segment.journal.JournalRecovery;
 import dev.clew.store.segment.part.Part;
@@ -42,12 +44,14 @@ final class SimulatedStore {
 
   private static final Path DIRECTORY = Path.of("/store");
   private static final Zstd ZSTD = new Zstd();
+  private static final RetentionPolicy RETENTION = RetentionPolicy.UNLIMITED;
 
   private final PartRollups rollups = new PartRollups(RollupConfig.defaults());
   private final Heads heads;
   private final Segments segments;
   private final IngestLoop ingest;
   private final MaintenanceLoop maintenance;
+  private final SegmentStoreAdmin admin;
   private final JournalRecovery.Recovered recovered;
 
   SimulatedStore(SimulatedDisk disk, AtomicLong nanos) {
@@ -59,15 +63,36 @@ final class SimulatedStore {
     segments = new Segments(disk, DIRECTORY.resolve("segments"), ZSTD);
     segments.open();
     recovered = recover(disk, config);
-    ingest =
-        new IngestLoop(
-            recovered.journal(),
-            heads,
-            platform,
-            new SegmentStoreMetrics(platform.meters()),
-            config);
-    Compactor compactor = new Compactor(disk, segments, ZSTD, config.compaction(), rollups);
-    maintenance = new MaintenanceLoop(heads, recovered.journal(), compactor, platform);
+    Archive archive = new Archive(disk, DIRECTORY.resolve("segments"));
+    archive.open();
+    Compactor compactor =
+        new Compactor(
+            new Compactor.Platform(disk, nanos::get, nanos::addAndGet, platform.meters()),
+            segments,
+            archive,
+            config.compaction(),
+            rollups);
+    Journal journal = recovered.journal();
+    SegmentStoreMetrics metrics = new SegmentStoreMetrics(platform.meters());
+    ingest = new IngestLoop(journal, heads, compactor::backlog, platform, metrics, config);
+    HeadFlusher flusher = new HeadFlusher(heads, journal, compactor);
+    maintenance = new MaintenanceLoop(flusher, compactor, platform);
+    admin =
+        new SegmentStoreAdmin(
+            new SegmentStoreAdmin.Places(heads, segments, journal, compactor, flusher),
+            archive,
+            this::seal);
+  }
+
+  /** Nobody else drives the loop. */
+  private CompletableFuture<Long> seal() {
+    CompletableFuture<Long> sealed = ingest.seal();
+    try {
+      ingest.step(0);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return sealed;
   }
 
   private JournalRecovery.Recovered recover(SimulatedDisk disk, SegmentStoreConfig config) {
@@ -117,7 +142,11 @@ final class SimulatedStore {
   }
 
   int damagedSegments() {
-    return segments.damagedCount();
+    return segments.damagedFiles().size();
+  }
+
+  StoreAdmin admin() {
+    return admin;
   }
 
   /** Every span that readers see, as often as they see it. */
@@ -148,12 +177,6 @@ final class SimulatedStore {
         new HeadConfig(40, 64L << 20, Duration.ofHours(1), 1L << 30),
         64L << 20,
         Duration.ofSeconds(1),
-        new CompactionConfig(
-            SegmentConfig.defaults(),
-            Duration.ofDays(365),
-            3,
-            100_000,
-            1L << 30,
-            new Retention.Unlimited()));
+        CompactionConfig.defaults().merging(Duration.ofDays(365), 3).with(RETENTION));
   }
 }

@@ -29,6 +29,8 @@ final class SpanNormalizer {
   private static final int PLACES_MAX = 48;
 
   private static final int ROUTE_SHIFT = 50;
+  private static final int ROUTE_MASK = 0x3FF;
+  private static final int ROUTE_MODEL_SHIFT = 60;
   private static final int OPERATION_SHIFT = 62;
 
   private final CompiledVocabulary vocabulary;
@@ -46,8 +48,9 @@ final class SpanNormalizer {
   private final int source;
   private SpanBatch batch = new SpanBatchBuilder().build();
   private DerivedColumns derived = new DerivedColumns(batch);
-  private long origin; // bits: which places, which address, whether a rule says the operation
+  private long origin; // bits: which places, which address, what it says, whether a rule says what
   private long requestedOrigin;
+  private long routeOrigin;
 
   SpanNormalizer(CompiledVocabulary vocabulary, PriceTable prices) {
     this.vocabulary = vocabulary;
@@ -161,7 +164,7 @@ final class SpanNormalizer {
         addresses.put(key, match);
       }
       if (match.isPresent()) {
-        origin |= (hit + 1L & 0xFFF) << ROUTE_SHIFT;
+        routeOrigin = (hit + 1L & ROUTE_MASK) << ROUTE_SHIFT;
         return match.get();
       }
     }
@@ -189,6 +192,7 @@ final class SpanNormalizer {
     String name = route.model();
     if (name != null && !values.has(model)) {
       values.set(model, ValueType.STRING, derived.intern(name));
+      origin |= routeOrigin | 1L << ROUTE_MODEL_SHIFT;
       String number = route.version();
       if (number != null && !values.has(version)) {
         values.set(version, ValueType.STRING, derived.intern(number));
@@ -203,6 +207,7 @@ final class SpanNormalizer {
       does = vocabulary.vocabulary.operations().get(text);
     } else if (does == null && route != null) {
       does = route.operation();
+      origin |= routeOrigin;
       values.set(operation, ValueType.STRING, texts.reference(does.name(), derived));
     } else if (does != null) {
       values.set(operation, ValueType.STRING, texts.reference(does.name(), derived));
@@ -263,10 +268,14 @@ final class SpanNormalizer {
         number++;
       }
     }
-    int route = (int) (origin >>> ROUTE_SHIFT & 0xFFF) - 1;
+    int route = (int) (origin >>> ROUTE_SHIFT & ROUTE_MASK) - 1;
     if (route >= 0) {
       String key = vocabulary.key(known.hits()[route]).name();
-      append(text, vocabulary.vocabulary.concept(Concepts.MODEL_NAME), key);
+      boolean named = (origin >>> ROUTE_MODEL_SHIFT & 1) != 0;
+      append(
+          text,
+          vocabulary.vocabulary.concept(named ? Concepts.MODEL_NAME : Concepts.OPERATION),
+          key);
     }
     if ((origin >>> OPERATION_SHIFT & 1) != 0) {
       append(

@@ -260,7 +260,16 @@ class NormalizerTest {
                 span()
                     .attribute("rpc.service", "inference.GRPCInferenceService")
                     .attribute("rpc.method", "ModelInfer")))
-        .contains(entry("ml.operation", text("predict")));
+        .contains(entry("ml.operation", text("predict")))
+        .contains(entry("ml.source", text("ml.operation=rpc.method")));
+  }
+
+  @Test
+  void providers_areSpelledAlike() {
+    assertThat(concepts(span().attribute("gen_ai.system", "OpenAI")))
+        .contains(entry("ml.provider", text("openai")));
+    assertThat(concepts(span().attribute("gen_ai.system", "az.ai.openai")))
+        .contains(entry("ml.provider", text("azure.ai.openai")));
   }
 
   @Test

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.jaeger.terms;
 
+import dev.clew.codec.jaeger.JaegerOrigin;
 import dev.clew.model.AttributeScope;
 import dev.clew.model.AttributeTable;
 import dev.clew.model.AttributeValue;
@@ -22,12 +23,14 @@ import java.util.List;
  * ends before it begins takes no time. Attributes of links and of instrumentation scopes have no
  * place in Jaeger's model.
  *
+ * <p>Spans that came in by Jaeger's own protocols go out as they came, see {@link JaegerOrigin}.
+ *
  * <p>Threads: safe for any number of readers, as the batch is.
  */
 public final class JaegerTerms {
 
   /** Where Jaeger's pipeline keeps what it has to say about a span. */
-  public static final String WARNINGS_KEY = "@jaeger@warnings";
+  public static final String WARNINGS_KEY = JaegerOrigin.WARNINGS_KEY;
 
   private static final int W3C_FLAGS = 0xff;
 
@@ -36,6 +39,7 @@ public final class JaegerTerms {
   private final int warningsKeyRef;
   private final int refTypeKeyRef;
   private final int eventKeyRef;
+  private final int formatKeyRef;
 
   /** The spans of this batch. */
   public JaegerTerms(SpanBatch batch) {
@@ -44,6 +48,7 @@ public final class JaegerTerms {
     this.warningsKeyRef = strings.find(WARNINGS_KEY);
     this.refTypeKeyRef = strings.find("opentracing.ref_type");
     this.eventKeyRef = strings.find("event");
+    this.formatKeyRef = strings.find(JaegerOrigin.FORMAT_KEY);
   }
 
   /** The batch. */
@@ -65,7 +70,28 @@ public final class JaegerTerms {
   /** The tags of the process that a resource is: all but its service name. */
   public void processTags(int resource, TagSink tags) {
     int omittedKeyRef = batch.serviceNameRef(resource) < 0 ? -1 : strings.find("service.name");
-    attributes(AttributeScope.RESOURCE, resource, omittedKeyRef, tags);
+    if (formatKeyRef < 0) {
+      attributes(AttributeScope.RESOURCE, resource, omittedKeyRef, tags);
+      return;
+    }
+    JaegerOrigin origin = JaegerOrigin.of(batch, resource);
+    AttributeTable table = batch.attributes(AttributeScope.RESOURCE);
+    for (int entry = table.begin(resource), end = table.end(resource); entry < end; entry++) {
+      int keyRef = table.keyRef(entry);
+      if (keyRef != omittedKeyRef && keyRef != formatKeyRef) {
+        processTag(origin, table, entry, tags);
+      }
+    }
+  }
+
+  private void processTag(JaegerOrigin origin, AttributeTable table, int entry, TagSink tags) {
+    String key = strings.string(table.keyRef(entry));
+    String keyAsSent = origin.keyAsSent(key);
+    if (keyAsSent.equals(key) || table.type(entry) != ValueType.STRING) {
+      tags.attribute(table, entry, strings);
+    } else {
+      tags.text(keyAsSent, origin.valueAsSent(key, strings.string(table.valueRef(entry))));
+    }
   }
 
   /** The references of a span, its parent first. */
@@ -92,6 +118,10 @@ public final class JaegerTerms {
 
   /** The tags of a span. */
   public void tags(int row, TagSink tags) {
+    if (formatKeyRef >= 0 && JaegerOrigin.of(batch, batch.resourceIndex(row)).isJaeger()) {
+      attributes(AttributeScope.SPAN, row, warningsKeyRef, tags);
+      return;
+    }
     int scope = batch.scopeIndex(row);
     textUnlessEmpty("otel.scope.name", batch.scopeNameRef(scope), tags);
     textUnlessEmpty("otel.scope.version", batch.scopeVersionRef(scope), tags);

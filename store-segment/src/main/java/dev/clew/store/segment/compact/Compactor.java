@@ -2,59 +2,82 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.segment.compact;
 
-import dev.clew.store.segment.compact.CompactionConfig.Retention;
 import dev.clew.store.segment.disk.Disk;
-import dev.clew.store.segment.encoding.Zstd;
 import dev.clew.store.segment.file.CorruptSegmentException;
 import dev.clew.store.segment.file.MergeSource;
-import dev.clew.store.segment.file.SegmentSummary;
-import dev.clew.store.segment.file.SegmentWriter;
 import dev.clew.store.segment.part.Part;
 import dev.clew.store.segment.rollup.CountedNames;
 import dev.clew.store.segment.rollup.PartRollups;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
  * Writes heads to segments, merges segments, and removes what is too old or was deleted; one thing
  * per call, so that whoever drives it decides when.
  *
- * <p>Threads: calls exclude each other.
+ * <p>Threads: any; the writing of files excludes each other.
  */
 public final class Compactor {
 
-  private static final System.Logger LOGGER = System.getLogger(Compactor.class.getName());
-
   private final Disk disk;
   private final Segments segments;
-  private final SegmentWriter writer;
-  private final CompactionConfig config;
+  private final SegmentFileWriter writer;
   private final MergePolicy policy;
   private final RollupCompaction rollups;
+  private final Expiry expiry;
+  private final CompactionMetrics metrics;
   private final ReentrantLock lock = new ReentrantLock(); // held while files are written
+  private volatile int backlog;
+
+  /**
+   * What a compactor takes from outside.
+   *
+   * @param nanoTime a monotonic clock
+   * @param sleepNanos waits where the throttle says so
+   * @param meters where figures go
+   */
+  public record Platform(
+      Disk disk, LongSupplier nanoTime, LongConsumer sleepNanos, MeterRegistry meters) {}
 
   /**
    * Works on these segments.
    *
+   * @param archive what retention spares
    * @param counted counts what heads add to the figures
    */
   public Compactor(
-      Disk disk, Segments segments, Zstd zstd, CompactionConfig config, PartRollups counted) {
-    this.disk = disk;
+      Platform platform,
+      Segments segments,
+      Archive archive,
+      CompactionConfig config,
+      PartRollups counted) {
+    this.disk = platform.disk();
+    this.rollups = new RollupCompaction(disk, segments, segments.zstd(), counted);
     this.segments = segments;
-    this.writer = new SegmentWriter(disk, zstd, config.segment());
-    this.config = config;
     this.policy = new MergePolicy(config);
-    this.rollups = new RollupCompaction(disk, segments, zstd, counted);
+    this.metrics = new CompactionMetrics(platform.meters());
+    WriteThrottle throttle =
+        new WriteThrottle(
+            config.writeBytesPerSecondMax(),
+            platform.nanoTime(),
+            nanos -> {
+              metrics.throttled(nanos);
+              platform.sleepNanos().accept(nanos);
+            });
+    this.writer =
+        new SegmentFileWriter(platform.disk(), segments, config.segment(), throttle, metrics);
+    this.expiry = new Expiry(segments, writer, archive, config.retention(), metrics);
   }
 
   /**
@@ -73,12 +96,12 @@ public final class Compactor {
         segments.replace(Set.of(), List.of(), journalFile, together);
         return;
       }
-      SegmentEntry added = write(0, List.of(new MergeSource(part)));
+      SegmentEntry added = writer.write(CompactionTask.FLUSH, 0, List.of(new MergeSource(part)));
       try {
         RollupSet.Change change = RollupSet.Change.add(rollups.write(part, added.number()));
         segments.replace(Set.of(), List.of(added), change, journalFile, together);
       } catch (IOException | RuntimeException e) {
-        Removal.of(disk, segments.path(added.number()));
+        writer.discard(added);
         throw e;
       }
     } finally {
@@ -96,52 +119,54 @@ public final class Compactor {
   public boolean tick(long nowNanos) throws IOException {
     lock.lock();
     try {
-      return rollups.countSegment() || expire(nowNanos) || merge() || rollups.tick(nowNanos);
+      backlog = policy.backlog(segments.manifest().segments(), nowNanos);
+      return rollups.countSegment()
+          || expiry.run(nowNanos)
+          || merge(nowNanos)
+          || rollups.tick(nowNanos);
     } catch (CorruptSegmentException e) {
-      setAside(e);
-      return true;
+      return segments.setAside(e);
     } finally {
       lock.unlock();
     }
   }
 
+  /** How many segments wait to be merged, as of the last {@link #tick}. */
+  public int backlog() {
+    return backlog;
+  }
+
   /**
-   * Removes spans from all segments: when this returns, no live file has them, and those that had
-   * them are deleted as soon as no reader holds them. Figures still count them, but under no name
-   * that only they had.
+   * Removes spans from all segments, one after the other: when this returns, no live file has them,
+   * and those that had them are deleted as soon as no reader holds them. A segment that turns out
+   * to be damaged is set aside. Figures still count them, but under no name that only they had.
    *
    * @param rowsOf which rows of a segment go
    * @return how many spans were removed
-   * @throws IOException if the disk fails; nothing has changed then
+   * @throws IOException if the disk fails; some segments may be done then
    */
   public long delete(Function<Part, BitSet> rowsOf) throws IOException {
-    lock.lock();
-    try (Segments.Hold hold = segments.hold()) {
-      List<SegmentEntry> added = new ArrayList<>();
-      List<Long> removed = new ArrayList<>();
-      long count = 0;
-      CountedNames names = rollups.names();
-      for (SegmentEntry entry : segments.manifest().segments()) {
-        Part part = hold.part(entry.number());
-        BitSet rows = rowsOf.apply(part);
-        if (!rows.isEmpty()) {
-          count += rows.cardinality();
-          removed.add(entry.number());
-          names.add(part, rows);
-          if (rows.cardinality() < part.rowCount()) {
-            List<MergeSource> source = List.of(new MergeSource(part, rows));
-            added.add(write(entry.level(), source));
-          }
+    Set<Long> done = new HashSet<>();
+    long count = 0;
+    CountedNames names = rollups.names();
+    for (Optional<SegmentEntry> next = undone(done); next.isPresent(); next = undone(done)) {
+      SegmentEntry entry = next.get();
+      try {
+        count += delete(entry, rowsOf, done, names);
+      } catch (CorruptSegmentException e) {
+        if (!segments.setAside(e)) {
+          throw new IOException(e.getMessage(), e);
         }
       }
-      if (!removed.isEmpty()) {
-        segments.replace(Set.copyOf(removed), added, segments.manifest().journalFile(), () -> {});
-        rollups.forget(names);
-      }
-      return count;
+    }
+    lock.lock();
+    try {
+      rollups.forget(names);
     } finally {
       lock.unlock();
     }
+    metrics.deleted(count);
+    return count;
   }
 
   /**
@@ -154,70 +179,67 @@ public final class Compactor {
       try {
         isDone = !rollups.countSegment();
       } catch (CorruptSegmentException e) {
-        setAside(e);
+        if (!segments.setAside(e)) {
+          throw new IOException(e.getMessage(), e);
+        }
       }
     }
   }
 
-  private void setAside(CorruptSegmentException e) throws IOException {
-    LOGGER.log(Level.ERROR, "damaged file set aside, what it held is missing", e);
-    segments.setAside(e.file());
+  /** A live segment of which it is not known that it has nothing to delete. */
+  private Optional<SegmentEntry> undone(Set<Long> done) {
+    return segments.manifest().segments().stream()
+        .filter(entry -> !done.contains(entry.number()))
+        .findFirst();
   }
 
-  private boolean merge() throws IOException {
-    List<SegmentEntry> chosen = policy.choose(segments.manifest().segments());
-    if (chosen.isEmpty()) {
-      return false;
-    }
-    int level = chosen.stream().mapToInt(SegmentEntry::level).max().orElseThrow() + 1;
+  private long delete(
+      SegmentEntry entry, Function<Part, BitSet> rowsOf, Set<Long> done, CountedNames names)
+      throws IOException {
     try (Segments.Hold hold = segments.hold()) {
-      List<MergeSource> sources =
-          chosen.stream().map(entry -> new MergeSource(hold.part(entry.number()))).toList();
-      SegmentEntry merged = write(level, sources);
-      segments.replace(
-          numbers(chosen), List.of(merged), segments.manifest().journalFile(), () -> {});
-    }
-    return true;
-  }
-
-  private boolean expire(long nowNanos) throws IOException {
-    if (!(config.retention() instanceof Retention.Limited(var ageMax, long bytesMax))) {
-      return false;
-    }
-    long startMin = nowNanos - ageMax.toNanos();
-    long excess = segments.manifest().bytes() - bytesMax;
-    List<SegmentEntry> oldestFirst = new ArrayList<>(segments.manifest().segments());
-    oldestFirst.sort(Comparator.comparingLong(SegmentEntry::startNanosMax));
-    List<SegmentEntry> expired = new ArrayList<>();
-    for (SegmentEntry entry : oldestFirst) {
-      if (entry.startNanosMax() < startMin || excess > 0) {
-        expired.add(entry);
-        excess -= entry.bytes();
+      Optional<Part> part = hold.find(entry.number());
+      BitSet rows = part.map(rowsOf).orElse(new BitSet()); // a merge may have been quicker
+      if (rows.isEmpty()) {
+        done.add(entry.number());
+        return 0;
+      }
+      lock.lock();
+      try {
+        countSegments();
+        if (!segments.manifest().segments().contains(entry)) {
+          return 0; // what became of it comes later
+        }
+        names.add(part.orElseThrow(), rows);
+        List<SegmentEntry> rest = new ArrayList<>();
+        if (rows.cardinality() < entry.spanCount()) {
+          List<MergeSource> source = List.of(new MergeSource(part.orElseThrow(), rows));
+          rest.add(writer.write(CompactionTask.DELETION, entry.level(), source));
+        }
+        segments.replace(Set.of(entry.number()), rest, segments.manifest().journalFile());
+        rest.forEach(added -> done.add(added.number()));
+        return rows.cardinality();
+      } finally {
+        lock.unlock();
       }
     }
-    if (!expired.isEmpty()) {
-      segments.replace(numbers(expired), List.of(), segments.manifest().journalFile(), () -> {});
-    }
-    return !expired.isEmpty();
   }
 
-  private SegmentEntry write(int level, List<MergeSource> sources) throws IOException {
-    long number = segments.allocate();
-    Path path = segments.path(number);
-    try {
-      SegmentSummary summary = writer.write(path, sources);
-      return new SegmentEntry(
-          number,
-          level,
-          summary.spanCount(),
-          summary.traceCount(),
-          summary.bytes(),
-          summary.startNanosMin(),
-          summary.startNanosMax());
-    } catch (IOException | RuntimeException e) {
-      Removal.of(disk, path);
-      throw e;
+  private boolean merge(long nowNanos) throws IOException {
+    try (Segments.Hold hold = segments.hold()) {
+      List<SegmentEntry> chosen = policy.choose(segments.manifest().segments(), nowNanos);
+      if (chosen.isEmpty()) {
+        return false;
+      }
+      int level = chosen.stream().mapToInt(SegmentEntry::level).max().orElseThrow() + 1;
+      List<MergeSource> sources = new ArrayList<>();
+      for (SegmentEntry entry : chosen) {
+        sources.add(new MergeSource(hold.find(entry.number()).orElseThrow()));
+      }
+      SegmentEntry merged = writer.write(CompactionTask.MERGE, level, sources);
+      segments.replace(numbers(chosen), List.of(merged), segments.manifest().journalFile());
     }
+    backlog = policy.backlog(segments.manifest().segments(), nowNanos);
+    return true;
   }
 
   private static Set<Long> numbers(List<SegmentEntry> entries) {

@@ -3,6 +3,8 @@
 package dev.clew.store.segment.compact;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which segments are live, and what else a start has to know.
@@ -19,6 +21,20 @@ public record Manifest(
 
   public Manifest {
     segments = List.copyOf(segments);
+  }
+
+  /**
+   * The same with other segments, which hold what those that go have held.
+   *
+   * @param nextNumber the next file's number
+   */
+  public Manifest with(Set<Long> gone, List<SegmentEntry> come, long nextNumber) {
+    List<SegmentEntry> entries =
+        Stream.concat(
+                segments.stream().filter(entry -> !gone.contains(entry.number())), come.stream())
+            .toList();
+    return new Manifest(
+        journalFile, nextNumber, entries, rollups.with(RollupSet.Change.NONE, gone, come));
   }
 
   /** Bytes of all segments. */

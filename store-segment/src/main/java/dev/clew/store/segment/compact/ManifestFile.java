@@ -4,20 +4,16 @@ package dev.clew.store.segment.compact;
 
 import dev.clew.store.StoreException;
 import dev.clew.store.segment.disk.Disk;
-import dev.clew.store.segment.disk.ReadableFile;
-import dev.clew.store.segment.disk.WritableFile;
 import dev.clew.store.segment.encoding.ByteInput;
 import dev.clew.store.segment.encoding.ByteOutput;
 import dev.clew.store.segment.rollup.RollupSummary;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.CRC32C;
 
 /**
  * The file that holds the {@link Manifest}, replaced as a whole.
@@ -36,24 +32,18 @@ import java.util.zip.CRC32C;
  * <p>Without section 1, which the first version did not write, no segment is counted. A tag that is
  * not known is an error: a later version wrote what this one would lose.
  *
- * <p>Method: write beside it, force, rename over it, force the directory. A crash leaves the old
- * manifest or the new one.
+ * <p>A crash leaves the old manifest or the new one, see {@link CheckedFile}.
  */
 final class ManifestFile {
 
   static final String NAME = "manifest";
-  static final String NEW_SUFFIX = ".new";
-
-  private static final long MAGIC = 0x31_4e_41_4d_57_45_4c_43L; // "CLEWMAN1", little endian
+  private static final String LETTERS = "CLEWMAN1";
   private static final int ROLLUPS = 1; // tag of a section
-  private static final int HEADER_BYTES = Long.BYTES + Integer.BYTES;
 
-  private final Disk disk;
-  private final Path directory;
+  private final CheckedFile file;
 
   ManifestFile(Disk disk, Path directory) {
-    this.disk = disk;
-    this.directory = directory;
+    this.file = new CheckedFile(disk, directory, NAME, LETTERS);
   }
 
   /**
@@ -63,38 +53,15 @@ final class ManifestFile {
    *     or bring deleted data back
    */
   Manifest read() throws IOException {
-    Path file = directory.resolve(NAME);
-    if (!disk.exists(file)) {
-      return Manifest.EMPTY;
-    }
-    byte[] bytes;
-    try (ReadableFile in = disk.open(file)) {
-      bytes = new byte[Math.toIntExact(in.size())];
-      in.read(0, ByteBuffer.wrap(bytes));
-    }
-    try {
-      return decode(bytes);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new StoreException(file + " at 0: damaged manifest", e);
-    }
+    return file.read(ManifestFile::decode).orElse(Manifest.EMPTY);
   }
 
   /** Makes a manifest the valid one; when this returns, it survives a crash. */
   void write(Manifest manifest) throws IOException {
-    Path file = directory.resolve(NAME);
-    Path temporary = directory.resolve(NAME + NEW_SUFFIX);
-    if (disk.exists(temporary)) {
-      disk.delete(temporary);
-    }
-    try (WritableFile out = disk.create(temporary)) {
-      out.write(ByteBuffer.wrap(encode(manifest)));
-      out.force();
-    }
-    disk.rename(temporary, file);
-    disk.forceDirectory(directory);
+    file.write(encode(manifest));
   }
 
-  private static byte[] encode(Manifest manifest) {
+  private static ByteOutput encode(Manifest manifest) {
     ByteOutput body = new ByteOutput();
     body.varint(manifest.journalFile());
     body.varint(manifest.nextNumber());
@@ -110,11 +77,7 @@ final class ManifestFile {
     }
     body.varint(ROLLUPS);
     body.sized(encode(manifest.rollups()));
-    ByteOutput out = new ByteOutput();
-    out.i64(MAGIC);
-    out.i32(crc(body.array(), 0, body.size()));
-    out.bytes(body.array(), 0, body.size());
-    return out.toByteArray();
+    return body;
   }
 
   private static byte[] encode(RollupSet rollups) {
@@ -136,14 +99,7 @@ final class ManifestFile {
     return body.toByteArray();
   }
 
-  private static Manifest decode(byte[] bytes) {
-    ByteInput in = new ByteInput(MemorySegment.ofArray(bytes), 0);
-    if (bytes.length < HEADER_BYTES || in.i64() != MAGIC) {
-      throw new IllegalArgumentException("header (expected: CLEWMAN1)");
-    }
-    if (in.i32() != crc(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES)) {
-      throw new IllegalArgumentException("crc32c does not match");
-    }
+  private static Manifest decode(ByteInput in) {
     long journalFile = in.varint();
     long nextNumber = in.varint();
     List<SegmentEntry> segments = new ArrayList<>();
@@ -155,7 +111,7 @@ final class ManifestFile {
     Set<Long> all = new HashSet<>();
     segments.forEach(segment -> all.add(segment.number()));
     RollupSet rollups = new RollupSet(List.of(), all);
-    while (in.position() < bytes.length) {
+    while (in.position() < in.source().byteSize()) {
       int tag = in.count();
       byte[] section = in.sized();
       if (tag != ROLLUPS) {
@@ -181,11 +137,5 @@ final class ManifestFile {
       uncounted.add(in.varint());
     }
     return new RollupSet(files, uncounted);
-  }
-
-  private static int crc(byte[] bytes, int offset, int length) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, offset, length);
-    return (int) crc.getValue();
   }
 }

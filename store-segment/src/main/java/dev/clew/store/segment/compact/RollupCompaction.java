@@ -61,7 +61,7 @@ final class RollupCompaction {
     }
     long number = uncounted.stream().min(Long::compare).orElseThrow();
     try (Segments.Hold hold = segments.hold()) {
-      RollupEntry entry = write(hold.part(number), number);
+      RollupEntry entry = write(hold.find(number).orElseThrow(), number);
       LOGGER.log(Level.INFO, "{0}: spans counted", segments.path(number));
       segments.replace(
           Set.of(),

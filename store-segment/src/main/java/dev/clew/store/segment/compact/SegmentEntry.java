@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.segment.compact;
 
+import dev.clew.store.segment.file.SegmentSummary;
+
 /**
  * A live segment, as the manifest names it.
  *
@@ -17,4 +19,17 @@ public record SegmentEntry(
     int traceCount,
     long bytes,
     long startNanosMin,
-    long startNanosMax) {}
+    long startNanosMax) {
+
+  /** The entry of a file that has been written. */
+  public static SegmentEntry of(long number, int level, SegmentSummary summary) {
+    return new SegmentEntry(
+        number,
+        level,
+        summary.spanCount(),
+        summary.traceCount(),
+        summary.bytes(),
+        summary.startNanosMin(),
+        summary.startNanosMax());
+  }
+}

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -25,23 +26,24 @@ import java.util.stream.Stream;
  * The live segments of a directory. Readers hold a snapshot; a segment that is not live any more is
  * closed and its file deleted when the last of them lets go.
  *
- * <p>Threads: any number take snapshots; one changes.
+ * <p>Threads: any number at once.
  */
 public final class Segments implements AutoCloseable {
 
   private static final System.Logger LOGGER = System.getLogger(Segments.class.getName());
-  private static final String SUFFIX = ".seg";
-  private static final String DAMAGED_SUFFIX = ".damaged";
+  static final String SUFFIX = ".seg";
+  static final String DAMAGED_SUFFIX = ".damaged";
 
   private final Disk disk;
   private final Path directory;
   private final Zstd zstd;
   private final ManifestFile file;
   private final RollupFiles rollups;
+  private final ReentrantLock changes = new ReentrantLock(); // one change at a time
   private final ReentrantLock lock = new ReentrantLock(); // of all below
   private Manifest manifest = Manifest.EMPTY;
   private List<Live> live = List.of();
-  private int damagedCount;
+  private List<Path> damagedFiles = List.of();
   private long nextNumber;
 
   /** An open segment and who holds it; the set of live ones counts as one holder. */
@@ -54,6 +56,17 @@ public final class Segments implements AutoCloseable {
     Live(SegmentEntry entry, SegmentPart part) {
       this.entry = entry;
       this.part = part;
+    }
+  }
+
+  /** Files that are open and not live yet. */
+  private static final class Opened {
+    final List<Live> segments = new ArrayList<>();
+    final List<RollupFiles.Live> figures = new ArrayList<>();
+
+    void close() {
+      segments.forEach(segment -> segment.part.close());
+      figures.forEach(RollupFiles.Live::close);
     }
   }
 
@@ -85,7 +98,6 @@ public final class Segments implements AutoCloseable {
         }
       }
       live = List.copyOf(opened);
-      damagedCount = missing.size();
       RollupSet.Change damaged = rollups.open(manifest);
       deleteOrphans();
       if (!missing.isEmpty() || !damaged.equals(RollupSet.Change.NONE)) {
@@ -106,11 +118,25 @@ public final class Segments implements AutoCloseable {
     }
   }
 
-  /** How many segments and rollup files are set aside because they are damaged. */
-  public int damagedCount() {
+  /**
+   * The files that were set aside because they are damaged, now or in an earlier run, and the names
+   * of those that were missing when the segments were opened. What was in them is missing from
+   * every answer.
+   */
+  public List<Path> damagedFiles() {
     lock.lock();
     try {
-      return damagedCount + rollups.damagedCount();
+      return damagedFiles;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether something is missing from answers because its file is damaged. */
+  public boolean isDamaged() {
+    lock.lock();
+    try {
+      return !damagedFiles.isEmpty() || rollups.damagedCount() > 0;
     } finally {
       lock.unlock();
     }
@@ -151,14 +177,24 @@ public final class Segments implements AutoCloseable {
     }
   }
 
+  /** What compresses and decompresses their blocks. */
+  Zstd zstd() {
+    return zstd;
+  }
+
   /** The file of a segment. */
   Path path(long number) {
-    return directory.resolve(number + SUFFIX);
+    return SegmentDirectory.path(directory, number);
   }
 
   /** The rollup file with a number. */
   Path rollupPath(long number) {
     return rollups.path(number);
+  }
+
+  /** Replaces segments, leaves the figures as they are, and lets nothing else happen. */
+  void replace(Set<Long> removed, List<SegmentEntry> added, long journalFile) throws IOException {
+    replace(removed, added, journalFile, () -> {});
   }
 
   /** Replaces segments, and leaves the figures as they are. */
@@ -171,6 +207,7 @@ public final class Segments implements AutoCloseable {
    * Replaces segments and figures by others whose files have been written. When this returns, the
    * change survives a crash and readers see it.
    *
+   * @param removed those of them that are not live any more were set aside meanwhile
    * @param journalFile everything in journal files up to this number is in segments now
    * @param together what happens for readers at the same moment
    */
@@ -181,27 +218,40 @@ public final class Segments implements AutoCloseable {
       long journalFile,
       Runnable together)
       throws IOException {
-    List<RollupFiles.Live> figures = new ArrayList<>();
-    List<Live> opened = new ArrayList<>();
+    changes.lock();
     try {
-      for (SegmentEntry entry : added) {
-        opened.add(new Live(entry, SegmentPart.open(disk, path(entry.number()), zstd)));
+      Opened opened = new Opened();
+      Manifest next = manifest(removed, added, change, journalFile);
+      try {
+        for (SegmentEntry entry : added) {
+          opened.segments.add(new Live(entry, SegmentPart.open(disk, path(entry.number()), zstd)));
+        }
+        for (RollupEntry entry : change.added()) {
+          opened.figures.add(rollups.open(entry));
+        }
+        disk.forceDirectory(directory);
+        file.write(next);
+      } catch (IOException | RuntimeException e) {
+        opened.close();
+        throw e;
       }
-      for (RollupEntry entry : change.added()) {
-        figures.add(rollups.open(entry));
-      }
-      disk.forceDirectory(directory);
-      file.write(manifest(removed, added, change, journalFile));
-    } catch (IOException | RuntimeException e) {
-      opened.forEach(segment -> segment.part.close());
-      figures.forEach(RollupFiles.Live::close);
-      throw e;
+      publish(next, removed, change.removed(), opened, together);
+    } finally {
+      changes.unlock();
     }
+  }
+
+  private void publish(
+      Manifest nextManifest,
+      Set<Long> removed,
+      Set<Long> removedFigures,
+      Opened opened,
+      Runnable together) {
     lock.lock();
     try {
-      manifest = manifest(removed, added, change, journalFile);
-      rollups.replace(change.removed(), figures);
-      List<Live> next = new ArrayList<>(opened);
+      manifest = nextManifest;
+      rollups.replace(removedFigures, opened.figures);
+      List<Live> next = new ArrayList<>(opened.segments);
       List<Live> gone = new ArrayList<>();
       for (Live segment : live) {
         (removed.contains(segment.entry.number()) ? gone : next).add(segment);
@@ -218,25 +268,47 @@ public final class Segments implements AutoCloseable {
   }
 
   /**
-   * Removes a damaged segment or rollup file from what is live, and keeps it under another name.
+   * Removes a damaged segment or rollup file from what is live, and keeps it under another name. It
+   * is named in the log, together with where the damage is.
+   *
+   * @return whether it is not live any more, so that another snapshot is without it
    */
-  void setAside(Path damaged) throws IOException {
-    Set<Long> numbers = new HashSet<>();
-    for (SegmentEntry entry : manifest().segments()) {
-      if (path(entry.number()).equals(damaged)) {
-        numbers.add(entry.number());
+  public boolean setAside(CorruptSegmentException damage) {
+    changes.lock();
+    try {
+      Set<Long> numbers = new HashSet<>();
+      for (SegmentEntry entry : manifest().segments()) {
+        if (path(entry.number()).equals(damage.file())) {
+          numbers.add(entry.number());
+        }
       }
+      RollupSet.Change figures = RollupSet.Change.NONE;
+      if (numbers.isEmpty()) {
+        figures = rollups.setAside(damage.file(), manifest());
+      } else {
+        LOGGER.log(Level.ERROR, "segment set aside, its spans are missing", damage);
+        Path aside = damaged(damage.file());
+        disk.rename(damage.file(), aside);
+        noteDamaged(aside);
+      }
+      if (!numbers.isEmpty() || !figures.equals(RollupSet.Change.NONE)) {
+        replace(numbers, List.of(), figures, manifest().journalFile(), () -> {});
+      }
+      return true;
+    } catch (IOException e) {
+      LOGGER.log(Level.ERROR, damage.file() + ": cannot be set aside now", e);
+      return false;
+    } finally {
+      changes.unlock();
     }
-    if (numbers.isEmpty()) {
-      RollupSet.Change change = rollups.setAside(damaged, manifest());
-      replace(Set.of(), List.of(), change, manifest().journalFile(), () -> {});
-      return;
-    }
-    disk.rename(damaged, damaged(damaged));
-    replace(numbers, List.of(), manifest().journalFile(), () -> {});
+  }
+
+  private void noteDamaged(Path path) {
     lock.lock();
     try {
-      damagedCount++;
+      List<Path> more = new ArrayList<>(damagedFiles);
+      more.add(path);
+      damagedFiles = List.copyOf(more);
     } finally {
       lock.unlock();
     }
@@ -292,6 +364,7 @@ public final class Segments implements AutoCloseable {
         throw e;
       }
       LOGGER.log(Level.ERROR, "segment is gone, its spans are missing", e);
+      noteDamaged(path);
     }
     return false;
   }
@@ -304,10 +377,13 @@ public final class Segments implements AutoCloseable {
   private void deleteOrphans() throws IOException {
     Set<Path> known = new HashSet<>();
     known.add(directory.resolve(ManifestFile.NAME));
+    known.add(directory.resolve(Archive.NAME));
     manifest.segments().forEach(entry -> known.add(path(entry.number())));
     manifest.rollups().files().forEach(entry -> known.add(rollupPath(entry.number())));
     for (Path path : disk.list(directory)) {
-      if (!known.contains(path) && !path.toString().endsWith(DAMAGED_SUFFIX)) {
+      if (path.toString().endsWith(SUFFIX + DAMAGED_SUFFIX)) {
+        noteDamaged(path);
+      } else if (!known.contains(path) && !path.toString().endsWith(DAMAGED_SUFFIX)) {
         disk.delete(path);
       }
     }
@@ -381,13 +457,12 @@ public final class Segments implements AutoCloseable {
           .toList();
     }
 
-    /** A segment by its number. */
-    SegmentPart part(long number) {
+    /** A segment by its number; empty if it is not held. */
+    Optional<Part> find(long number) {
       return held.stream()
           .filter(segment -> segment.entry.number() == number)
-          .findFirst()
-          .orElseThrow()
-          .part;
+          .<Part>map(segment -> segment.part)
+          .findFirst();
     }
 
     @Override

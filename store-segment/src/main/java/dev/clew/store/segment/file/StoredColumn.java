@@ -55,6 +55,16 @@ final class StoredColumn {
     return summary().valueCount;
   }
 
+  /** Where the frame is that says where the chunks are. */
+  long summaryOffset() {
+    return summaryOffset;
+  }
+
+  /** Where the dictionary is, if the form is CODES. */
+  long dictionaryOffset() {
+    return summary().dictionaryOffset;
+  }
+
   int blockCount() {
     return (rowCount + Part.BLOCK_ROWS - 1) / Part.BLOCK_ROWS;
   }

@@ -128,6 +128,11 @@ public final class Journal {
     return files.bytes();
   }
 
+  /** How many files are kept because something in them could not be read. */
+  public int damagedFileCount() {
+    return files.damagedCount();
+  }
+
   /** The directory of the files. */
   public Path directory() {
     return files.directory();

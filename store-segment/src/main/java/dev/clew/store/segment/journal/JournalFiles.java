@@ -4,12 +4,14 @@ package dev.clew.store.segment.journal;
 
 import dev.clew.store.segment.disk.Disk;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +33,7 @@ final class JournalFiles {
   private final ConcurrentSkipListSet<Long> damaged = new ConcurrentSkipListSet<>();
 
   private volatile long lastNumber;
+  private final AtomicInteger asideCount = new AtomicInteger();
 
   JournalFiles(Disk disk, Path directory) {
     this.disk = disk;
@@ -45,6 +48,7 @@ final class JournalFiles {
   void open(long usedNumber) throws IOException {
     lastNumber = usedNumber;
     disk.createDirectories(directory);
+    asideCount.set(aside().size());
     for (Path file : disk.list(directory)) {
       Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
       if (name.matches()) {
@@ -90,6 +94,20 @@ final class JournalFiles {
     damaged.add(number);
   }
 
+  /** How many files are kept because they are damaged. */
+  int damagedCount() {
+    return asideCount.get() + damaged.size();
+  }
+
+  /** The files that are kept because they are damaged, and that the journal has let go of. */
+  List<Path> aside() throws IOException {
+    try {
+      return disk.list(directory.resolve(DAMAGED));
+    } catch (NoSuchFileException _) {
+      return List.of();
+    }
+  }
+
   /** Deletes the files up to a number, or moves those aside that are damaged. */
   void release(long throughNumber) throws IOException {
     List<Long> released = new ArrayList<>(bytes.headMap(throughNumber, true).keySet());
@@ -99,6 +117,7 @@ final class JournalFiles {
         disk.createDirectories(aside);
         disk.rename(path(number), aside.resolve(path(number).getFileName()));
         disk.forceDirectory(aside);
+        asideCount.incrementAndGet();
       } else {
         disk.delete(path(number));
       }

@@ -34,10 +34,14 @@ public final class RollupEvaluation {
     /** Charges for this many cells, before they are added; false ends the evaluation. */
     boolean spend(long cells);
 
+    /** Says that the answer has more buckets than may be in memory; the evaluation ends. */
+    void tooLarge();
+
     /** Says that figures are missing, because they are damaged. */
     void damaged(CorruptSegmentException damage);
   }
 
+  private static final int BUCKETS_MAX = 1_000_000; // some hundred bytes each
   private static final int UNWANTED = -1;
   private static final int UNKNOWN = -2;
   private static final long WHOLE = 0; // the only step, if no step was asked for
@@ -53,6 +57,7 @@ public final class RollupEvaluation {
   private long resolutionNanos = RollupQuery.MINUTE_NANOS;
   private long stepNanos;
   private long otherCount;
+  private int bucketCount;
 
   /** Prepares the evaluation. */
   public RollupEvaluation(RollupQuery query, Spending spending) {
@@ -189,7 +194,7 @@ public final class RollupEvaluation {
 
     @Override
     public boolean wants(int cellCount) {
-      return spending.spend(cellCount);
+      return bucketCount <= BUCKETS_MAX && spending.spend(cellCount);
     }
 
     @Override
@@ -199,11 +204,11 @@ public final class RollupEvaluation {
         group = group(keys.get(cell.key));
         groupOfKey[cell.key] = group;
       }
-      if (group == UNWANTED) {
+      if (group == UNWANTED || bucketCount > BUCKETS_MAX) {
         return;
       }
       long step = stepNanos == WHOLE ? WHOLE : Math.floorDiv(startNanos, stepNanos) * stepNanos;
-      buckets.get(group).computeIfAbsent(step, _ -> figures()).addAll(cell);
+      buckets.get(group).computeIfAbsent(step, _ -> newBucket()).addAll(cell);
       if (keys.get(cell.key).contains(RollupQuery.OTHER)) {
         otherCount += cell.count;
       }
@@ -211,6 +216,13 @@ public final class RollupEvaluation {
         long time = Math.floorDiv(startNanos, resolutionNanos) * resolutionNanos;
         countByTime.computeIfAbsent(time, _ -> new long[1])[0] += cell.count;
       }
+    }
+
+    private RollupCell newBucket() {
+      if (++bucketCount > BUCKETS_MAX) {
+        spending.tooLarge();
+      }
+      return figures();
     }
 
     private int group(List<String> key) {

@@ -25,7 +25,8 @@ final class Budget implements RollupEvaluation.Spending {
   private final long deadlineNanos;
   private long rows;
   private long bytes;
-  private @Nullable Partial partial;
+  private @Nullable Partial partial; // the limit that was reached
+  private boolean isDamaged;
 
   Budget(QueryContext context, LongSupplier nanoTime) {
     this.context = context;
@@ -65,7 +66,7 @@ final class Budget implements RollupEvaluation.Spending {
    */
   void spendOrThrow(long rowCount, int columns) {
     spend(rowCount, columns);
-    if (partial != null && partial != Partial.DAMAGE) {
+    if (partial != null) {
       throw new QueryLimitException(partial);
     }
   }
@@ -76,6 +77,13 @@ final class Budget implements RollupEvaluation.Spending {
   }
 
   @Override
+  public void tooLarge() {
+    if (!isExhausted()) {
+      partial = Partial.BYTES;
+    }
+  }
+
+  @Override
   public void damaged(CorruptSegmentException damage) {
     LOGGER.log(Level.ERROR, "figures are missing in an answer", damage);
     damaged();
@@ -83,16 +91,15 @@ final class Budget implements RollupEvaluation.Spending {
 
   /** Notes that part of the store could not be read. */
   void damaged() {
-    if (partial == null) {
-      partial = Partial.DAMAGE;
-    }
+    isDamaged = true;
   }
 
   boolean isExhausted() {
-    return partial != null && partial != Partial.DAMAGE;
+    return partial != null;
   }
 
   QueryStats stats() {
-    return new QueryStats(rows, bytes, Optional.ofNullable(partial));
+    Partial reason = partial == null && isDamaged ? Partial.DAMAGE : partial;
+    return new QueryStats(rows, bytes, Optional.ofNullable(reason));
   }
 }

@@ -4,6 +4,7 @@ package dev.clew.store.segment.search;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.clew.model.AttributeValue;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanKind;
 import dev.clew.model.TraceId;
@@ -11,11 +12,13 @@ import dev.clew.store.Capabilities;
 import dev.clew.store.DependencyLink;
 import dev.clew.store.Operation;
 import dev.clew.store.QueryLimitException;
+import dev.clew.store.StoreException;
 import dev.clew.store.TraceChunks;
 import dev.clew.store.TraceReader;
 import dev.clew.store.query.AggregateQuery;
 import dev.clew.store.query.AggregateResult;
 import dev.clew.store.query.Field;
+import dev.clew.store.query.PlainText;
 import dev.clew.store.query.QueryContext;
 import dev.clew.store.query.QueryStats;
 import dev.clew.store.query.QueryStats.Partial;
@@ -31,7 +34,9 @@ import dev.clew.store.rollup.RollupSource;
 import dev.clew.store.segment.part.ColumnKey;
 import dev.clew.store.segment.part.Part;
 import dev.clew.store.segment.rollup.RollupEvaluation;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +62,7 @@ public final class PartSearch implements TraceReader {
   private final AtomicLong lineages = new AtomicLong();
   private final Cache<Object, Long> lineageNumbers = Caffeine.newBuilder().weakKeys().build();
   private final Cache<Object, PartCatalog> catalogs = Caffeine.newBuilder().weakKeys().build();
+  private final Cache<Object, PartValues> values = Caffeine.newBuilder().weakKeys().build();
 
   /**
    * @param snapshots a snapshot of all parts, anew for each query
@@ -77,24 +83,31 @@ public final class PartSearch implements TraceReader {
 
   @Override
   public TracePage search(TraceQuery query, QueryContext context) {
-    try (Snapshot snapshot = snapshots.get()) {
+    return ask(snapshot -> {
       List<Part> parts = snapshot.parts();
       Budget budget = budget(snapshot, context);
       budget.spend(0, 0);
       return new TraceSearch(query, parts, new Places(parts, partOf), budget).run();
-    }
+    });
   }
 
   @Override
   public TraceChunks trace(TraceId id, QueryContext context) {
-    Snapshot snapshot = snapshots.get();
-    try {
-      Budget budget = budget(snapshot, context);
-      budget.spendOrThrow(0, 0);
-      return new TraceAssembler(snapshot, new Places(snapshot.parts(), partOf).find(id), budget);
-    } catch (RuntimeException e) {
-      snapshot.close();
-      throw e;
+    while (true) {
+      Snapshot snapshot = snapshots.get();
+      try {
+        Budget budget = budget(snapshot, context);
+        budget.spendOrThrow(0, 0);
+        return new TraceAssembler(snapshot, new Places(snapshot.parts(), partOf).find(id), budget);
+      } catch (StoreException e) {
+        snapshot.close();
+        if (!snapshot.setAside(e)) {
+          throw e;
+        }
+      } catch (RuntimeException e) {
+        snapshot.close();
+        throw e;
+      }
     }
   }
 
@@ -127,32 +140,30 @@ public final class PartSearch implements TraceReader {
 
   @Override
   public List<String> services(TimeRange range, QueryContext context) {
-    try (Snapshot snapshot = snapshots.get()) {
-      return catalogEntries(snapshot, range, context)
-          .map(PartCatalog.Entry::service)
-          .distinct()
-          .sorted()
-          .toList();
-    }
+    return ask(snapshot ->
+        catalogEntries(snapshot, range, context)
+            .map(PartCatalog.Entry::service)
+            .distinct()
+            .sorted()
+            .toList());
   }
 
   @Override
   public List<Operation> operations(
       @Nullable String service, @Nullable SpanKind kind, TimeRange range, QueryContext context) {
-    try (Snapshot snapshot = snapshots.get()) {
-      return catalogEntries(snapshot, range, context)
-          .filter(entry -> service == null || entry.service().equals(service))
-          .map(PartCatalog.Entry::operation)
-          .filter(operation -> kind == null || operation.kind() == kind)
-          .distinct()
-          .sorted()
-          .toList();
-    }
+    return ask(snapshot ->
+        catalogEntries(snapshot, range, context)
+            .filter(entry -> service == null || entry.service().equals(service))
+            .map(PartCatalog.Entry::operation)
+            .filter(operation -> kind == null || operation.kind() == kind)
+            .distinct()
+            .sorted()
+            .toList());
   }
 
   @Override
   public List<Field.Attribute> attributeKeys(TimeRange range, QueryContext context) {
-    try (Snapshot snapshot = snapshots.get()) {
+    return ask(snapshot -> {
       budget(snapshot, context).spendOrThrow(0, 0);
       TreeSet<Field.Attribute> keys =
           new TreeSet<>(
@@ -167,13 +178,43 @@ public final class PartSearch implements TraceReader {
         }
       }
       return List.copyOf(keys);
-    }
+    });
   }
 
   @Override
   public List<ValueCount> values(Field field, TimeRange range, int limit, QueryContext context) {
+    try (Snapshot snapshot = snapshots.get()) {
+      Budget budget = budget(snapshot, context);
+      budget.spendOrThrow(0, 0);
+      Map<AttributeValue, Long> counts = new HashMap<>();
+      List<Part> scanned = new ArrayList<>();
+      for (Part part : snapshot.parts()) {
+        Optional<Map<AttributeValue, Long>> known =
+            FilterCompiler.isOfTrace(field) || !isWithin(part, range)
+                ? Optional.empty()
+                : values.get(part.lineage(), _ -> new PartValues()).counts(part, field, budget);
+        known.ifPresentOrElse(
+            all -> all.forEach((value, count) -> counts.merge(value, count, Long::sum)),
+            () -> scanned.add(part));
+      }
+      scan(field, range, scanned, budget)
+          .forEach((value, count) -> counts.merge(value, count, Long::sum));
+      return counts.entrySet().stream()
+          .map(entry -> new ValueCount(entry.getKey(), entry.getValue()))
+          .sorted(
+              Comparator.comparingLong(ValueCount::spanCount)
+                  .reversed()
+                  .thenComparing(ValueCount::value, PlainText.ORDER))
+          .limit(limit)
+          .toList();
+    }
+  }
+
+  /** Counts values span by span: where only some of the spans are in the range. */
+  private Map<AttributeValue, Long> scan(
+      Field field, TimeRange range, List<Part> parts, Budget budget) {
     // spans without the field are a group of their own, and not asked for
-    AggregateQuery counts =
+    AggregateQuery query =
         new AggregateQuery(
             new SpanFilter.Exists(field),
             range,
@@ -181,23 +222,24 @@ public final class PartSearch implements TraceReader {
             Optional.empty(),
             List.of(field),
             List.of(),
-            limit);
-    AggregateResult result = aggregate(counts, context);
+            Integer.MAX_VALUE);
+    AggregateResult result = new Aggregation(query, new Places(parts, partOf), budget).run(parts);
     orThrow(result.stats());
-    return result.groups().stream()
-        .flatMap(group ->
-            group.key().getFirst().stream().map(value -> new ValueCount(value, group.count())))
-        .toList();
+    Map<AttributeValue, Long> counts = new HashMap<>();
+    for (AggregateResult.Group group : result.groups()) {
+      group.key().getFirst().ifPresent(value -> counts.put(value, group.count()));
+    }
+    return counts;
   }
 
   @Override
   public AggregateResult aggregate(AggregateQuery query, QueryContext context) {
-    try (Snapshot snapshot = snapshots.get()) {
+    return ask(snapshot -> {
       List<Part> parts = snapshot.parts();
       Budget budget = budget(snapshot, context);
       budget.spend(0, 0);
       return new Aggregation(query, new Places(parts, partOf), budget).run(parts);
-    }
+    });
   }
 
   @Override
@@ -223,13 +265,28 @@ public final class PartSearch implements TraceReader {
         .toList();
   }
 
+  /** Asks a snapshot; and another one as long as that helps, when a part cannot be read. */
+  private <T> T ask(Function<Snapshot, T> question) {
+    while (true) {
+      try (Snapshot snapshot = snapshots.get()) {
+        try {
+          return question.apply(snapshot);
+        } catch (StoreException e) {
+          if (!snapshot.setAside(e)) {
+            throw e;
+          }
+        }
+      }
+    }
+  }
+
   @Override
   public RollupResult rollup(RollupQuery query, QueryContext context) {
-    try (Snapshot snapshot = snapshots.get()) {
+    return ask(snapshot -> {
       Budget budget = budget(snapshot, context);
       budget.spend(0, 0);
       return new RollupEvaluation(query, budget).run(snapshot.rollups(), budget::stats);
-    }
+    });
   }
 
   /** Answers that have no place for saying that they are partial throw instead. */
@@ -257,6 +314,17 @@ public final class PartSearch implements TraceReader {
       budget.damaged();
     }
     return budget;
+  }
+
+  /** Whether all spans of a part start in a range. */
+  private static boolean isWithin(Part part, TimeRange range) {
+    for (int block = 0; block < part.blockCount(); block++) {
+      if (!range.contains(part.startNanosMin(block))
+          || !range.contains(part.startNanosMax(block))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean overlaps(Part part, TimeRange range) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.segment.search;
 
+import dev.clew.store.StoreException;
 import dev.clew.store.segment.part.Part;
 import dev.clew.store.segment.rollup.RollupPart;
 import java.util.List;
@@ -23,6 +24,15 @@ public interface Snapshot extends AutoCloseable {
 
   /** Whether some part of the store is damaged and therefore missing here. */
   boolean isDamaged();
+
+  /**
+   * Told when reading one of the parts has failed.
+   *
+   * @return whether another snapshot is without that part, so that asking again makes sense
+   */
+  default boolean setAside(StoreException failure) {
+    return false;
+  }
 
   @Override
   void close();

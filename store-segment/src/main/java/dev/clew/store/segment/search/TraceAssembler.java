@@ -4,24 +4,25 @@ package dev.clew.store.segment.search;
 
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanBatchBuilder;
+import dev.clew.model.SpanCopier;
+import dev.clew.store.StoreException;
 import dev.clew.store.TraceChunks;
-import dev.clew.store.segment.part.ColumnBlock;
-import dev.clew.store.segment.part.ColumnKey;
-import dev.clew.store.segment.part.ColumnReader;
-import dev.clew.store.segment.part.Part;
 import dev.clew.store.segment.search.Places.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.PriorityQueue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Streams the spans of one trace out of all its places in order of start time. A span that was
- * stored twice (a sender that did not hear the acknowledgement sends again) comes once.
+ * stored twice (a sender that did not hear the acknowledgement sends again) comes once. A place
+ * that turns out to be damaged is left out from then on.
  *
- * <p>Memory: 24 bytes per span of the trace for the order, plus one chunk.
+ * <p>Memory: what {@link PlaceCursor}s take, plus one chunk.
  */
 final class TraceAssembler implements TraceChunks {
 
@@ -29,15 +30,45 @@ final class TraceAssembler implements TraceChunks {
 
   private final Snapshot snapshot;
   private final Budget budget;
-  private final List<Entry> order;
-  private int at;
+  private final List<PlaceCursor> cursors = new ArrayList<>();
+  private final PriorityQueue<PlaceCursor> heap = new PriorityQueue<>();
+  private final Set<SpanIdentity> sameStart = new HashSet<>(); // of the spans that came last
+  private long lastStart = Long.MIN_VALUE;
+  private @Nullable SpanBatch prepared;
+  private boolean isPartial;
 
-  /** One span to come: what it is, and where. */
-  private record Entry(SpanIdentity identity, Place place, int row) implements Comparable<Entry> {
-    @Override
-    public int compareTo(Entry other) {
-      int order = Long.compare(identity.startNanos(), other.identity.startNanos());
-      return order != 0 ? order : Integer.compare(row, other.row);
+  /** Which spans come next, in order. */
+  private static final class Plan {
+    final int[] cursors = new int[CHUNK_SPANS];
+    final int[] rows = new int[CHUNK_SPANS];
+    int size;
+
+    void add(int cursor, int row) {
+      cursors[size] = cursor;
+      rows[size++] = row;
+    }
+
+    void removeAll(int cursor) {
+      int kept = 0;
+      for (int i = 0; i < size; i++) {
+        if (cursors[i] != cursor) {
+          cursors[kept] = cursors[i];
+          rows[kept++] = rows[i];
+        }
+      }
+      size = kept;
+    }
+
+    /** The rows that come from one place, in order. */
+    int[] rowsOf(int cursor) {
+      int[] own = new int[size];
+      int count = 0;
+      for (int i = 0; i < size; i++) {
+        if (cursors[i] == cursor) {
+          own[count++] = rows[i];
+        }
+      }
+      return Arrays.copyOf(own, count);
     }
   }
 
@@ -45,37 +76,34 @@ final class TraceAssembler implements TraceChunks {
   TraceAssembler(Snapshot snapshot, List<Place> places, Budget budget) {
     this.snapshot = snapshot;
     this.budget = budget;
-    List<Entry> entries = new ArrayList<>();
+    this.isPartial = snapshot.isDamaged();
     for (Place place : places) {
-      read(place, entries);
+      cursors.add(PlaceCursor.open(place, cursors.size(), budget));
     }
-    entries.sort(null);
-    this.order = distinct(entries);
+    heap.addAll(cursors);
   }
 
   @Override
   public boolean hasNext() {
-    return at < order.size();
+    while (prepared == null && !heap.isEmpty()) {
+      prepared = chunk(plan());
+    }
+    return prepared != null;
   }
 
   @Override
   public SpanBatch next() {
-    if (!hasNext()) {
+    if (!hasNext() || prepared == null) {
       throw new NoSuchElementException("trace chunk: none left");
     }
-    int end = Math.min(order.size(), at + CHUNK_SPANS);
-    budget.spendOrThrow(end - at, 1);
-    SpanBatchBuilder builder = new SpanBatchBuilder();
-    while (at < end) {
-      Place place = order.get(at).place();
-      int[] rows = new int[end - at];
-      int count = 0;
-      while (at < end && order.get(at).place().equals(place)) {
-        rows[count++] = order.get(at++).row();
-      }
-      place.part().copy(Arrays.copyOf(rows, count), builder);
-    }
-    return builder.build();
+    SpanBatch chunk = prepared;
+    prepared = null;
+    return chunk;
+  }
+
+  @Override
+  public boolean isPartial() {
+    return isPartial;
   }
 
   @Override
@@ -83,41 +111,69 @@ final class TraceAssembler implements TraceChunks {
     snapshot.close();
   }
 
-  private void read(Place place, List<Entry> entries) {
-    Part part = place.part();
-    int[] rows = part.traces().rows(place.trace());
-    ColumnReader ids = part.column(ColumnKey.Fixed.SPAN_ID);
-    ColumnReader kinds = part.column(ColumnKey.Fixed.SPAN_KIND);
-    ColumnBlock idBlock = new ColumnBlock();
-    ColumnBlock kindBlock = new ColumnBlock();
-    long[] starts = new long[Part.BLOCK_ROWS];
-    int loaded = -1;
-    for (int row : rows) {
-      int block = row / Part.BLOCK_ROWS;
-      if (block != loaded) {
-        budget.spendOrThrow(part.blockRows(block), 3);
-        part.startNanos(block, starts);
-        ids.read(block, idBlock);
-        kinds.read(block, kindBlock);
-        loaded = block;
+  private Plan plan() {
+    Plan plan = new Plan();
+    boolean isAlone = cursors.size() == 1; // a part holds each span once
+    while (plan.size < CHUNK_SPANS && !heap.isEmpty()) {
+      PlaceCursor first = heap.remove();
+      if (isAlone || isNew(first)) {
+        plan.add(first.number(), first.row());
       }
-      long start = starts[row % Part.BLOCK_ROWS];
-      entries.add(
-          new Entry(
-              new SpanIdentity(value(idBlock, row), start, (int) value(kindBlock, row)),
-              place,
-              row));
+      if (first.advance()) {
+        heap.add(first);
+      }
     }
+    return plan;
   }
 
-  private static long value(ColumnBlock block, int row) {
-    int at = Arrays.binarySearch(block.rows, 0, block.count, row);
-    return at < 0 ? 0 : block.values[at];
+  private boolean isNew(PlaceCursor cursor) {
+    if (cursor.startNanos() != lastStart) {
+      lastStart = cursor.startNanos();
+      sameStart.clear();
+    }
+    return sameStart.add(cursor.identity());
   }
 
-  private static List<Entry> distinct(List<Entry> entries) {
-    Set<SpanIdentity> seen = new HashSet<>(entries.size() * 2);
-    entries.removeIf(entry -> !seen.add(entry.identity()));
-    return entries;
+  /** The spans of a plan; null if all of them are in damaged places. */
+  private @Nullable SpanBatch chunk(Plan plan) {
+    budget.spendOrThrow(plan.size, 1);
+    while (plan.size > 0) {
+      int reading = plan.cursors[0];
+      try {
+        int[] own = plan.rowsOf(reading);
+        if (own.length == plan.size) {
+          SpanBatchBuilder builder = new SpanBatchBuilder();
+          cursors.get(reading).part().copy(own, builder);
+          return builder.build();
+        }
+        SpanBatch[] batches = new SpanBatch[cursors.size()];
+        for (reading = 0; reading < batches.length; reading++) {
+          SpanBatchBuilder builder = new SpanBatchBuilder();
+          cursors.get(reading).part().copy(plan.rowsOf(reading), builder);
+          batches[reading] = builder.view();
+        }
+        return interleave(plan, batches);
+      } catch (StoreException e) {
+        if (!snapshot.setAside(e)) {
+          throw e;
+        }
+        isPartial = true;
+        heap.remove(cursors.get(reading));
+        plan.removeAll(reading);
+      }
+    }
+    return null;
+  }
+
+  private static SpanBatch interleave(Plan plan, SpanBatch[] batches) {
+    SpanBatchBuilder builder = new SpanBatchBuilder();
+    SpanCopier[] copiers = new SpanCopier[batches.length]; // each remembers what it translated
+    Arrays.setAll(copiers, _ -> new SpanCopier(builder));
+    int[] next = new int[batches.length];
+    for (int i = 0; i < plan.size; i++) {
+      int cursor = plan.cursors[i];
+      copiers[cursor].copy(batches[cursor], next[cursor]++);
+    }
+    return builder.build();
   }
 }

@@ -7,16 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.model.Span;
 import dev.clew.model.TraceId;
-import dev.clew.store.segment.compact.CompactionConfig.Retention;
 import dev.clew.store.segment.disk.RealDisk;
 import dev.clew.store.segment.encoding.Zstd;
-import dev.clew.store.segment.file.SegmentConfig;
 import dev.clew.store.segment.head.Head;
 import dev.clew.store.segment.part.Part;
 import dev.clew.store.segment.rollup.PartRollups;
 import dev.clew.store.segment.rollup.RollupConfig;
 import dev.clew.testkit.RandomSpans;
 import dev.clew.testkit.Spans;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +35,7 @@ class CompactorTest {
   private final Zstd zstd = new Zstd();
   private final RealDisk disk = new RealDisk();
   private Segments segments = new Segments(disk, Path.of("unused"), zstd);
+  private Archive archive = new Archive(disk, Path.of("unused"));
 
   @AfterEach
   void close() {
@@ -45,7 +45,7 @@ class CompactorTest {
 
   @Test
   void tick_enoughSegments_mergesThemAndDeletesTheirFiles() throws IOException {
-    Compactor compactor = open(new Retention.Unlimited());
+    Compactor compactor = open(RetentionPolicy.UNLIMITED);
     for (int i = 0; i < 4; i++) {
       flush(compactor, i + 1);
     }
@@ -69,33 +69,33 @@ class CompactorTest {
 
   @Test
   void open_again_findsWhatWasLiveAndDeletesTheRest() throws IOException {
-    Compactor compactor = open(new Retention.Unlimited());
+    Compactor compactor = open(RetentionPolicy.UNLIMITED);
     flush(compactor, 1);
     Manifest before = segments.manifest();
     segments.close();
     Files.writeString(directory.resolve("99.seg"), "rubbish of a crash");
-    open(new Retention.Unlimited());
+    open(RetentionPolicy.UNLIMITED);
     assertThat(segments.manifest()).isEqualTo(before);
     assertThat(files("")).hasSize(2);
-    assertThat(segments.damagedCount()).isZero();
+    assertThat(segments.damagedFiles()).isEmpty();
   }
 
   @Test
   void open_damagedSegment_setsItAsideAndGoesOn() throws IOException {
-    Compactor compactor = open(new Retention.Unlimited());
+    Compactor compactor = open(RetentionPolicy.UNLIMITED);
     flush(compactor, 1);
     flush(compactor, 2);
     segments.close();
     Files.writeString(files(".seg").getFirst(), "not a segment");
-    open(new Retention.Unlimited());
-    assertThat(segments.damagedCount()).isEqualTo(1);
+    open(RetentionPolicy.UNLIMITED);
+    assertThat(segments.damagedFiles()).hasSize(1);
     assertThat(segments.manifest().segments()).hasSize(1);
     assertThat(files(".damaged")).hasSize(1);
   }
 
   @Test
   void tick_spansTooOld_expire() throws IOException {
-    Compactor compactor = open(new Retention.Limited(Duration.ofDays(1), Long.MAX_VALUE));
+    Compactor compactor = open(RetentionPolicy.of(Duration.ofDays(1), Long.MAX_VALUE));
     flush(compactor, 1);
     assertThat(compactor.tick(RandomSpans.BASE_NANOS)).isFalse();
     assertThat(compactor.tick(RandomSpans.BASE_NANOS + Duration.ofDays(2).toNanos())).isTrue();
@@ -106,7 +106,7 @@ class CompactorTest {
 
   @Test
   void tick_tooManyBytes_theOldestExpire() throws IOException {
-    Compactor compactor = open(new Retention.Limited(Duration.ofDays(1), 60_000));
+    Compactor compactor = open(RetentionPolicy.of(Duration.ofDays(1), 60_000));
     flush(compactor, 1);
     flush(compactor, 2);
     flush(compactor, 3);
@@ -118,7 +118,7 @@ class CompactorTest {
 
   @Test
   void delete_trace_isGoneFromEveryFile() throws IOException {
-    Compactor compactor = open(new Retention.Unlimited());
+    Compactor compactor = open(RetentionPolicy.UNLIMITED);
     TraceId id = new TraceId(0, 77);
     for (int i = 0; i < 2; i++) {
       compactor.flush(
@@ -149,19 +149,17 @@ class CompactorTest {
     return rows;
   }
 
-  private Compactor open(Retention retention) {
-    CompactionConfig defaults = CompactionConfig.defaults();
+  private Compactor open(RetentionPolicy retention) {
     segments = new Segments(disk, directory, zstd);
     segments.open();
-    CompactionConfig config =
-        new CompactionConfig(
-            SegmentConfig.defaults(),
-            Duration.ofDays(365),
-            defaults.segmentsMin(),
-            defaults.spansMax(),
-            defaults.bytesMax(),
-            retention);
-    return new Compactor(disk, segments, zstd, config, new PartRollups(RollupConfig.defaults()));
+    archive = new Archive(disk, directory);
+    archive.open();
+    return new Compactor(
+        new Compactor.Platform(disk, System::nanoTime, _ -> {}, new SimpleMeterRegistry()),
+        segments,
+        archive,
+        CompactionConfig.defaults().merging(Duration.ofDays(365), 4).with(retention),
+        new PartRollups(RollupConfig.defaults()));
   }
 
   private static void flush(Compactor compactor, int number) throws IOException {

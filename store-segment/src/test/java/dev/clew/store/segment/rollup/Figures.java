@@ -10,6 +10,7 @@ import dev.clew.store.rollup.RollupResult;
 import dev.clew.store.rollup.RollupSource;
 import dev.clew.store.segment.file.CorruptSegmentException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,13 +42,14 @@ public final class Figures {
       for (RollupResult.Bucket bucket : series.buckets()) {
         lines.put(
             series.key() + " at " + bucket.startNanos(),
-            "%d, %d errors, sum %.0f, p50 %.0f, p99 %.0f"
-                .formatted(
-                    bucket.figures().count(),
-                    bucket.figures().errorCount(),
-                    bucket.figures().sumNanos(),
-                    bucket.figures().quantileNanos(0.5),
-                    bucket.figures().quantileNanos(0.99)));
+            String.format(
+                Locale.ROOT,
+                "%d, %d errors, sum %.0f, p50 %.0f, p99 %.0f",
+                bucket.figures().count(),
+                bucket.figures().errorCount(),
+                bucket.figures().sumNanos(),
+                bucket.figures().quantileNanos(0.5),
+                bucket.figures().quantileNanos(0.99)));
       }
     }
     return lines;
@@ -70,6 +72,9 @@ public final class Figures {
           public boolean spend(long cells) {
             return true;
           }
+
+          @Override
+          public void tooLarge() {}
 
           @Override
           public void damaged(CorruptSegmentException damage) {
