@@ -2,25 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.bench.ingest;
 
-import dev.clew.testkit.load.LoadPlan;
-import dev.clew.testkit.load.MlWorkload;
-import dev.clew.testkit.load.TracegenWorkload;
-import dev.clew.testkit.load.Workload;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

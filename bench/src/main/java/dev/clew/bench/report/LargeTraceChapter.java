@@ -77,8 +77,7 @@ final class LargeTraceChapter {
     for (int i = -ROUNDS; i < ROUNDS; i++) {
       long beginNanos = System.nanoTime();
       HttpResponse<byte[]> answer =
-          client.send(
-              get("/api/traces?service=model-server&limit=20"), BodyHandlers.ofByteArray());
+          client.send(get("/api/traces?service=model-server&limit=20"), BodyHandlers.ofByteArray());
       if (answer.statusCode() != 200) {
         throw new IOException("search: status " + answer.statusCode());
       }

@@ -54,7 +54,10 @@ final class ProcessChapters {
 
   Chapter restart() throws Exception {
     List<String> noFlush =
-        List.of("store.head.spans-max=2000000", "store.head.bytes-max=1GiB", "store.head.total-bytes-max=2GiB");
+        List.of(
+            "store.head.spans-max=2000000",
+            "store.head.bytes-max=1GiB",
+            "store.head.total-bytes-max=2GiB");
     try (ServerProcess server = start("restart", noFlush)) {
       new Load(Load.Shape.ML, 2).send(server.tracesUri(), JOURNAL_SPANS, Double.POSITIVE_INFINITY);
       server.kill();

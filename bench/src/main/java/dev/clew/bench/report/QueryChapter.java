@@ -144,8 +144,7 @@ final class QueryChapter {
             .path("summaries");
     summaries.forEach(summary -> ids.add(summary.path("traceId").asString()));
     JsonNode oldest =
-        json.readTree(
-                get(search("&query.sort=oldest&query.serviceName=" + words.service())).body())
+        json.readTree(get(search("&query.sort=oldest&query.serviceName=" + words.service())).body())
             .path("summaries");
     oldest.forEach(summary -> ids.add(summary.path("traceId").asString()));
     if (ids.isEmpty()) {

@@ -61,18 +61,18 @@ record Report(Machine machine, String plan, Map<String, List<Chapter>> parts) {
 
   private static void row(StringBuilder page, Figure figure) {
     boolean once = figure.samples().length == 1;
-    String range =
-        once ? "" : Numbers.format(figure.min()) + " – " + Numbers.format(figure.max());
+    String range = once ? "" : Numbers.format(figure.min()) + " – " + Numbers.format(figure.max());
     String verdict =
         figure.goal() instanceof Figure.Goal.None ? "" : figure.reachesGoal() ? "✓" : "missed";
-    page.append("| %s | %s %s | %s | %s | %s |\n"
-        .formatted(
-            figure.name(),
-            Numbers.format(figure.median()),
-            figure.unit(),
-            range,
-            figure.goal(),
-            verdict));
+    page.append(
+        "| %s | %s %s | %s | %s | %s |\n"
+            .formatted(
+                figure.name(),
+                Numbers.format(figure.median()),
+                figure.unit(),
+                range,
+                figure.goal(),
+                verdict));
   }
 
   private static Map<String, Object> json(String part, Chapter chapter, Figure figure) {

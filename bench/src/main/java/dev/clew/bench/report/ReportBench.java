@@ -28,7 +28,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class ReportBench implements Callable<Integer> {
 
-
   @Option(names = "--full", description = "Ten million spans stored, as the goals are meant.")
   private boolean full;
 
@@ -78,8 +77,7 @@ public final class ReportBench implements Callable<Integer> {
     say((isMl ? "ML" : "tracegen") + " spans: ingest");
     try (ServerProcess server =
         ServerProcess.start(data, directory.resolve(shape + ".log"), List.of())) {
-      chapters.add(
-          new IngestChapter(plan, isMl ? 4 : 6).measure(server, new Load(shape, 2)));
+      chapters.add(new IngestChapter(plan, isMl ? 4 : 6).measure(server, new Load(shape, 2)));
       say("queries");
       QueryChapter.Vocabulary words =
           isMl ? QueryChapter.Vocabulary.ML : QueryChapter.Vocabulary.TRACEGEN;

@@ -28,8 +28,7 @@ record ReportPlan(
 
   /** Under two minutes. */
   static ReportPlan quick() {
-    return new ReportPlan(
-        1_000_000, 5, 300_000, 2_500_000, 200, Duration.ofSeconds(15), 100_000);
+    return new ReportPlan(1_000_000, 5, 300_000, 2_500_000, 200, Duration.ofSeconds(15), 100_000);
   }
 
   /** Ten million spans stored: what the goals are about. */

@@ -87,8 +87,7 @@ final class StoreChapter {
                   aggregateMillis)),
           List.of(
               "%s spans in %s segments. Disk: the whole data directory after flush and merge. The"
-                      .formatted(
-                          Numbers.format(manifest.spanCount()), manifest.segments().size())
+                      .formatted(Numbers.format(manifest.spanCount()), manifest.segments().size())
                   + " aggregate scans columns, in process."));
     }
   }
@@ -139,7 +138,8 @@ final class StoreChapter {
     HeadConfig head = defaults.head();
     return new SegmentStoreConfig(
         defaults.journal(),
-        new HeadConfig(head.rowsMax(), head.bytesMax(), Duration.ofSeconds(1), head.totalBytesMax()),
+        new HeadConfig(
+            head.rowsMax(), head.bytesMax(), Duration.ofSeconds(1), head.totalBytesMax()),
         defaults.queueBytesMax(),
         defaults.retryAfter());
   }
