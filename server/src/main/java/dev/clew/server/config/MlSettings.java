@@ -40,7 +40,7 @@ public final class MlSettings {
           "ml.prices.file",
           ValueTypes.textOrNone("a YAML file, or nothing"),
           "",
-          "[Prices of your own](../vocabulary.md#cost) for model calls; they hold for the models"
+          "A file of [prices](../vocabulary.md#cost) for model calls; they hold for the models"
               + " they name.");
 
   private MlSettings() {}
