@@ -37,6 +37,7 @@ public final class ErrorAnalysis implements RequestAnalysis<Errors> {
   private final Map<Integer, Double> requestsWith = new HashMap<>(); // by service
   private final Map<Long, Double> requestsWithBoth = new HashMap<>(); // by pair of services
   private double requests;
+  private long requestNumber;
   private double failedRequests;
   private double requestsWithErrors;
 
@@ -46,6 +47,7 @@ public final class ErrorAnalysis implements RequestAnalysis<Errors> {
     final EvidenceCollector evidence = new EvidenceCollector();
     double count;
     double failedRequests;
+    long lastFailed;
     String message = "";
   }
 
@@ -61,6 +63,7 @@ public final class ErrorAnalysis implements RequestAnalysis<Errors> {
     double weight = request.weight();
     boolean failed = view.isError(request.root());
     requests += weight;
+    requestNumber++;
     failedRequests += failed ? weight : 0;
     NavigableSet<Integer> inError = new TreeSet<>();
     boolean[] passedOn = new boolean[view.size()]; // everything from here up to the request failed
@@ -119,7 +122,10 @@ public final class ErrorAnalysis implements RequestAnalysis<Errors> {
         origins.computeIfAbsent(
             new OriginKey(view.operation(row), types.of(view, row)), _ -> new OriginTally());
     tally.count += request.weight();
-    tally.failedRequests += passedOn ? request.weight() : 0;
+    if (passedOn && tally.lastFailed != requestNumber) {
+      tally.lastFailed = requestNumber; // retries may fail a request many times
+      tally.failedRequests += request.weight();
+    }
     tally.message = tally.message.isEmpty() ? types.message(view, row) : tally.message;
     tally.evidence.add(view.traceId(), view.durationNanos(row));
   }

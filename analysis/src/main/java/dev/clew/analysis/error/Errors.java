@@ -42,7 +42,7 @@ public record Errors(
    * @param type the error's type, see {@link ErrorAnalysis}
    * @param count how many began here
    * @param rate errors by spans of the operation, 0 to 1
-   * @param failedRequests how many of them made their request fail
+   * @param failedRequests requests that they made fail
    * @param message a message that came with one of them; empty if none did
    */
   public record Origin(

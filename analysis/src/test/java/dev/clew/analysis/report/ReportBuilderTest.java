@@ -201,6 +201,19 @@ class ReportBuilderTest {
   }
 
   @Test
+  void requestThatFailsByRetries_failsOnce() {
+    add(span(1, 1).service("web").error("failed"));
+    for (int i = 2; i < 5; i++) {
+      add(span(1, i).parent(1).service("db").name("query").startsAfterNanos(i).error("timeout"));
+    }
+
+    Errors.Origin origin = report("web").errors().origins().getFirst();
+
+    assertThat(origin.count()).isEqualTo(3);
+    assertThat(origin.failedRequests()).isEqualTo(1);
+  }
+
+  @Test
   void callsInARow_areAPattern() {
     add(span(1, 1).service("web").name("page").durationNanos(100 * MILLI));
     for (int i = 0; i < 6; i++) {
