@@ -34,6 +34,7 @@ public final class CommandLineInterface {
         .addSubcommand(new DemoCommand(environment, out))
         .addSubcommand(new AnalyzeCommand(out))
         .addSubcommand(new ConfigCommand(environment, out))
+        .addSubcommand(new StoreCommand(environment, out))
         .setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(true)

@@ -14,7 +14,6 @@ import dev.clew.store.query.SpanFilter;
 import dev.clew.store.query.TimeRange;
 import dev.clew.store.query.TracePage;
 import dev.clew.store.query.TraceQuery;
-import dev.clew.testkit.RandomSpans;
 import dev.clew.testkit.Spans;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,9 +43,9 @@ class DamagedSegmentTest {
   void openDamaged() throws IOException {
     try (SegmentStore whole = SegmentStores.withoutMerging(directory)) {
       append(whole, IntStream.range(0, SPANS).mapToObj(i -> span(1000 + i, "damaged")).toList());
-      flush(whole);
+      SegmentStores.flush(whole);
       append(whole, IntStream.range(0, 20).mapToObj(i -> span(5000 + i, "whole")).toList());
-      flush(whole);
+      SegmentStores.flush(whole);
     }
     Path largest;
     try (Stream<Path> files = Files.list(directory.resolve("segments"))) {
@@ -160,11 +159,5 @@ class DamagedSegmentTest {
 
   private static void append(SegmentStore store, List<Span> spans) {
     store.writer().append(Spans.batch(new ArrayList<>(spans))).join();
-  }
-
-  /** A deletion writes a head that is concerned to a segment. */
-  private static void flush(SegmentStore store) {
-    append(store, List.of(new RandomSpans(1).spans(1).getFirst()));
-    store.admin().delete(new Deletion.Trace(new RandomSpans(1).spans(1).getFirst().traceId()));
   }
 }

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.segment;
 
+import dev.clew.model.Span;
+import dev.clew.store.admin.Deletion;
 import dev.clew.store.segment.disk.RealDisk;
 import dev.clew.testkit.RandomSpans;
+import dev.clew.testkit.Spans;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +36,13 @@ final class SegmentStores {
             defaults.queueBytesMax(),
             defaults.retryAfter(),
             defaults.compaction().merging(Duration.ofDays(36_500), 100)));
+  }
+
+  /** Writes everything that is in memory to a segment. */
+  static void flush(SegmentStore store) {
+    Span last = new RandomSpans(4711).spans(1).getFirst();
+    store.writer().append(Spans.batch(last)).join();
+    store.admin().delete(new Deletion.Trace(last.traceId())); // writes a head that is concerned
   }
 
   static StorePlatform platform() {
