@@ -5,6 +5,7 @@ package dev.clew.pipeline;
 import dev.clew.model.SpanBatchBuilder;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * Builders between two uses. The one used last is taken first, because its arrays are still in the
@@ -19,15 +20,24 @@ final class BuilderPool {
   /** A builder that held more is not kept: its arrays would stay as large as they have become. */
   private static final long PAYLOAD_BYTES_KEPT_MAX = 2L << 20;
 
+  private final LongSupplier hashSeeds;
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<SpanBatchBuilder> idle = new ArrayDeque<>(IDLE_MAX);
+
+  /**
+   * @param hashSeeds what senders cannot guess, so that nobody can choose strings that all meet in
+   *     one place of a hash table
+   */
+  BuilderPool(LongSupplier hashSeeds) {
+    this.hashSeeds = hashSeeds;
+  }
 
   /** An empty builder. */
   SpanBatchBuilder take() {
     lock.lock();
     try {
       SpanBatchBuilder builder = idle.pollLast();
-      return builder != null ? builder : new SpanBatchBuilder();
+      return builder != null ? builder : new SpanBatchBuilder(hashSeeds.getAsLong());
     } finally {
       lock.unlock();
     }

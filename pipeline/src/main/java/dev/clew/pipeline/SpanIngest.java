@@ -6,6 +6,7 @@ import dev.clew.store.StoreUnavailableException;
 import dev.clew.store.StoreUnavailableException.Reason;
 import dev.clew.store.TraceWriter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +45,7 @@ public final class SpanIngest {
   private final List<Processor> processors;
   private final IngestConfig config;
   private final IngestMetrics metrics;
-  private final BuilderPool builders = new BuilderPool();
+  private final BuilderPool builders = new BuilderPool(new SecureRandom()::nextLong);
   private final AtomicLong bytesInFlight = new AtomicLong();
   private final AtomicLong requestsInFlight = new AtomicLong();
   private final CompletableFuture<Void> drained = new CompletableFuture<>();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class BuilderPoolTest {
 
-  private final BuilderPool pool = new BuilderPool();
+  private final BuilderPool pool = new BuilderPool(() -> 1);
 
   @Test
   void take_givesTheBuilderUsedLast_emptied() {
