@@ -17,6 +17,7 @@ import dev.clew.query.ui.UiService;
 import dev.clew.query.vocabulary.BacklinksApi;
 import dev.clew.query.vocabulary.VocabularyApi;
 import dev.clew.receiver.jaeger.JaegerReceiver;
+import dev.clew.receiver.kafka.KafkaReceiver;
 import dev.clew.receiver.otlp.OtlpReceiver;
 import dev.clew.server.config.ServerConfig;
 import dev.clew.store.TraceReader;
@@ -60,6 +61,7 @@ public final class ServerAssembly implements AutoCloseable {
   private final ZipkinPort zipkin;
   private volatile List<HealthCheck> checks =
       List.of(new HealthCheck("ingest", this::ingestHealth));
+  private final KafkaReceiver kafka;
 
   /** A server that does nothing yet. */
   public ServerAssembly(ServerConfig config) {
@@ -75,6 +77,7 @@ public final class ServerAssembly implements AutoCloseable {
             config.otlp().listener(),
             config.ports().zipkin(),
             config.zipkin());
+    kafka = new KafkaReceiver(ingest, meters, config.kafka());
   }
 
   /**
@@ -122,6 +125,8 @@ public final class ServerAssembly implements AutoCloseable {
     ingest.start(store.writer());
     closers.add("ingest", this::drain);
     closers.add("Jaeger agent ports", jaeger::closePacketPorts);
+    kafka.start();
+    closers.add("Kafka receiver", kafka::close);
     return new Endpoints(
         config.host(),
         otlp.grpcPort(),

@@ -6,6 +6,7 @@ import dev.clew.pipeline.IngestConfig;
 import dev.clew.query.http.QueryConfig;
 import dev.clew.query.ui.UiConfig;
 import dev.clew.receiver.jaeger.JaegerReceiverConfig;
+import dev.clew.receiver.kafka.KafkaReceiverConfig;
 import dev.clew.receiver.otlp.OtlpReceiverConfig;
 import dev.clew.server.logging.LogLevel;
 import dev.clew.store.segment.SegmentStoreConfig;
@@ -28,6 +29,7 @@ public record ServerConfig(
     Path dataDirectory,
     OtlpReceiverConfig otlp,
     JaegerReceiverConfig jaeger,
+    KafkaReceiverConfig kafka,
     IngestConfig ingest,
     MlConfig ml,
     SegmentStoreConfig store,
@@ -51,6 +53,7 @@ public record ServerConfig(
         configuration.get(Settings.DATA_DIR),
         section("otlp", () -> OtlpSettings.read(configuration, host, ports)),
         section("jaeger", () -> JaegerSettings.read(configuration, host)),
+        section("kafka", () -> KafkaSettings.read(configuration)),
         section("ingest", () -> IngestSettings.read(configuration)),
         section("ml", () -> MlSettings.read(configuration)),
         section("store", () -> StoreSettings.read(configuration)),

@@ -67,6 +67,7 @@ public final class Settings {
     all.addAll(OtlpSettings.all());
     all.addAll(JaegerSettings.all());
     all.addAll(ZipkinSettings.all());
+    all.addAll(KafkaSettings.all());
     all.addAll(IngestSettings.all());
     all.addAll(MlSettings.all());
     all.addAll(StoreSettings.all());
