@@ -26,6 +26,7 @@ enum Module {
   RECEIVER("receiver"),
   QUERY("query"),
   SERVER("server"),
+  CLIENT("client"),
   DEMO("demo"),
   TESTKIT("testkit"),
   BENCH("bench");
@@ -74,8 +75,8 @@ enum Module {
               QUERY,
               DEMO);
 
-      // What users run beside Clew: it knows the wire format and nothing of ours.
-      case DEMO -> Set.of();
+      // What users run beside Clew: they know the wire formats and nothing of ours.
+      case CLIENT, DEMO -> Set.of();
 
       case TESTKIT -> Set.of(MODEL, STORE_API);
       case BENCH ->

@@ -31,7 +31,11 @@ enum Outside {
     @Override
     String[] adapters() {
       return new String[] {
-        "dev.clew.server..", "dev.clew.demo", "dev.clew.testkit..", "dev.clew.bench.."
+        "dev.clew.server..",
+        "dev.clew.client",
+        "dev.clew.demo",
+        "dev.clew.testkit..",
+        "dev.clew.bench.."
       };
     }
   },
@@ -58,6 +62,7 @@ enum Outside {
         "dev.clew.receiver..",
         "dev.clew.query..",
         "dev.clew.server..",
+        "dev.clew.client",
         "dev.clew.demo..",
         "dev.clew.bench.."
       };
