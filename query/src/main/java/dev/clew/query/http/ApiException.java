@@ -30,6 +30,11 @@ public final class ApiException extends RuntimeException {
     return new ApiException(HttpStatus.NOT_FOUND, message, null);
   }
 
+  /** The request is understood, but must not be answered. */
+  public static ApiException forbidden(String message) {
+    return new ApiException(HttpStatus.FORBIDDEN, message, null);
+  }
+
   /** The request is understood, but Clew does not do this. */
   public static ApiException notImplemented(String message) {
     return new ApiException(HttpStatus.NOT_IMPLEMENTED, message, null);

@@ -18,6 +18,12 @@ public final class EpochNanos {
         Math.multiplyExact(instant.getEpochSecond(), SECOND_NANOS), instant.getNano());
   }
 
+  /** The inverse of {@link #of}. */
+  public static Instant instant(long nanos) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(nanos, SECOND_NANOS), Math.floorMod(nanos, SECOND_NANOS));
+  }
+
   /** The range with both ends, as Jaeger has it; the store leaves out the last nanosecond. */
   public static TimeRange closedRange(long firstNanos, long lastNanos) {
     return new TimeRange(

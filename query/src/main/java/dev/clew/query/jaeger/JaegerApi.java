@@ -11,8 +11,10 @@ import dev.clew.query.http.QueryHandler;
 import dev.clew.query.http.QueryRunner;
 import dev.clew.query.jaeger.terms.ServiceName;
 import dev.clew.query.parameter.Parameters;
+import dev.clew.query.parameter.TraceIdText;
 import dev.clew.store.DependencyLink;
 import dev.clew.store.Operation;
+import dev.clew.store.admin.StoreAdmin;
 import dev.clew.store.query.TimeRange;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,7 +22,7 @@ import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Jaeger's legacy HTTP API over any store: services, operations, traces, dependencies.
+ * Jaeger's legacy HTTP API over any store: services, operations, traces, dependencies, metrics.
  *
  * <p>Bodies and errors are wrapped as Jaeger does it, see {@code docs/reference/http-api.md} for
  * every route and parameter.
@@ -32,6 +34,7 @@ public final class JaegerApi {
   private static final Duration DEPENDENCY_LOOKBACK_DEFAULT = Duration.ofDays(1);
 
   private final TraceSource traces;
+  private final StoreAdmin admin;
   private final QueryRunner runner;
   private final InstantSource clock;
   private final Envelope envelope = new Envelope();
@@ -39,10 +42,12 @@ public final class JaegerApi {
   /**
    * An API that is not served yet.
    *
+   * @param admin archives traces
    * @param clock says what "now" is for searches without an end
    */
-  public JaegerApi(TraceSource traces, QueryRunner runner, InstantSource clock) {
+  public JaegerApi(TraceSource traces, StoreAdmin admin, QueryRunner runner, InstantSource clock) {
     this.traces = traces;
+    this.admin = admin;
     this.runner = runner;
     this.clock = clock;
   }
@@ -55,6 +60,7 @@ public final class JaegerApi {
   public void addTo(ServerBuilder server, String basePath) {
     String api = basePath + "/api";
     TraceRoutes traceRoutes = new TraceRoutes(traces, clock);
+    MetricsRoutes metrics = new MetricsRoutes(traces.reader(), clock);
     server
         .route()
         .get(api + "/services")
@@ -78,8 +84,17 @@ public final class JaegerApi {
         .get(api + "/dependencies")
         .build(service("dependencies", this::dependencies))
         .route()
-        .get(api + "/metrics/{figure}")
-        .build(service("metrics", JaegerApi::metrics));
+        .post(api + "/archive/{id}")
+        .build(service("archive", this::archive))
+        .route()
+        .get(api + "/metrics/latencies")
+        .build(service("metrics-latencies", metrics::latencies))
+        .route()
+        .get(api + "/metrics/calls")
+        .build(service("metrics-calls", metrics::calls))
+        .route()
+        .get(api + "/metrics/errors")
+        .build(service("metrics-errors", metrics::errors));
   }
 
   private HttpService service(String route, QueryHandler handler) {
@@ -144,9 +159,16 @@ public final class JaegerApi {
     call.writeJson(json -> Envelope.write(json, data -> links(data, links), 0, List.of()));
   }
 
-  /** The UI takes this status for "no metrics here" and hides what would show them. */
-  private static void metrics(QueryCall call) {
-    throw ApiException.notImplemented("metrics are not served by this API");
+  /** Keeps a trace that retention would drop; 404 if there is none. */
+  private void archive(QueryCall call) {
+    if (!traces.reader().capabilities().archives()) {
+      throw ApiException.notImplemented("archive: this store has none");
+    }
+    if (!admin.archive(TraceIdText.parse("traceID", call.pathParameter("id")))) {
+      throw ApiException.notFound("trace not found");
+    }
+    call.writeJson(
+        json -> Envelope.write(json, data -> data.writeStartArray().writeEndArray(), 0, List.of()));
   }
 
   private static boolean isEndOf(DependencyLink link, String service) {

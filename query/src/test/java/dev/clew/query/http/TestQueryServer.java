@@ -4,10 +4,12 @@ package dev.clew.query.http;
 
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import dev.clew.query.clew.TraceApi;
 import dev.clew.query.jaeger.JaegerApi;
 import dev.clew.query.jaeger.TraceSource;
 import dev.clew.query.jaeger.v3.JaegerV3Api;
 import dev.clew.store.TraceReader;
+import dev.clew.store.admin.StoreAdmin;
 import dev.clew.testkit.RandomSpans;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -67,11 +69,16 @@ public final class TestQueryServer implements AutoCloseable {
 
   /** Both Jaeger APIs with these limits. */
   public static TestQueryServer jaeger(TraceReader reader, QueryConfig config) {
-    TraceSource traces = new TraceSource(reader);
+    return jaeger(new TraceSource(reader), StoreAdmin.none(), config);
+  }
+
+  /** Both Jaeger APIs and Clew's own, over these parts. */
+  public static TestQueryServer jaeger(TraceSource traces, StoreAdmin admin, QueryConfig config) {
     return new TestQueryServer(
         (server, runner) -> {
-          new JaegerApi(traces, runner, InstantSource.fixed(NOW)).addTo(server, "");
+          new JaegerApi(traces, admin, runner, InstantSource.fixed(NOW)).addTo(server, "");
           new JaegerV3Api(traces, runner).addTo(server, "");
+          new TraceApi(admin, runner, true).addTo(server, "");
         },
         config);
   }

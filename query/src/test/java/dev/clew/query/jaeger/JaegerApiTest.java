@@ -304,12 +304,6 @@ class JaegerApiTest {
   }
 
   @Test
-  void metrics_areNotImplementedHere() {
-    assertThat(server.get("/api/metrics/latencies?service=a&quantile=0.95").status())
-        .isEqualTo(501);
-  }
-
-  @Test
   void prettyPrint_indents() {
     assertThat(server.get("/api/services?prettyPrint=true").body()).contains("\n    \"data\"");
     assertThat(server.get("/api/services?prettyPrint=false").body()).doesNotContain("\n");

@@ -7,7 +7,6 @@ import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.cors.CorsService;
 import dev.clew.pipeline.SpanIngest;
 import dev.clew.receiver.grpc.GrpcHealthService;
-import dev.clew.receiver.grpc.GrpcIngestService;
 import dev.clew.receiver.http.HttpIngestService;
 import dev.clew.receiver.http.IngestEndpoint;
 import dev.clew.receiver.http.RequestBuffers;
@@ -23,7 +22,7 @@ final class OtlpRoutes {
   /** For requests that are not exports: their bodies are not read. */
   private static final int OTHER_BYTES_MAX = 64 << 10;
 
-  private final GrpcIngestService grpc;
+  private final OtlpGrpcRoute grpc;
   private final HttpIngestService http;
   private final GrpcHealthService health;
   private final List<String> corsOrigins;
@@ -31,10 +30,7 @@ final class OtlpRoutes {
   OtlpRoutes(SpanIngest ingest, OtlpReceiverConfig config) {
     RequestBuffers buffers = new RequestBuffers();
     RequestLimits limits = config.limits();
-    grpc =
-        new GrpcIngestService(
-            new IngestEndpoint(ingest.source("otlp_grpc"), buffers, limits.messageBytesMax()),
-            new OtlpGrpcMethod(limits.decode()));
+    grpc = new OtlpGrpcRoute(ingest, "otlp_grpc", limits, buffers);
     http =
         new HttpIngestService(
             new IngestEndpoint(ingest.source("otlp_http"), buffers, limits.messageBytesMax()),
@@ -46,7 +42,7 @@ final class OtlpRoutes {
   /** Adds the routes. Both ports get all of them, because senders mix the two up. */
   void addTo(ServerBuilder server) {
     server.maxRequestLength(OTHER_BYTES_MAX);
-    server.route().path(OtlpGrpcMethod.PATH).maxRequestLength(0).errorHandler(grpc).build(grpc);
+    grpc.addTo(server);
     var traces = server.route().path(OtlpHttpProtocol.PATH).maxRequestLength(0).errorHandler(http);
     if (!corsOrigins.isEmpty()) {
       traces.decorator(

@@ -24,13 +24,13 @@ import dev.clew.query.grpc.GrpcCall;
 import dev.clew.query.grpc.GrpcMethods;
 import dev.clew.query.grpc.GrpcRunner;
 import dev.clew.query.http.ApiException;
-import dev.clew.query.jaeger.TraceArchive;
 import dev.clew.query.jaeger.TraceSource;
 import dev.clew.query.jaeger.terms.ServiceName;
 import dev.clew.query.parameter.ParameterException;
 import dev.clew.query.parameter.Tag;
 import dev.clew.store.QueryLimitException;
 import dev.clew.store.TraceChunks;
+import dev.clew.store.admin.StoreAdmin;
 import dev.clew.store.query.TracePage;
 import dev.clew.store.query.TraceSummary;
 import io.grpc.ServerServiceDefinition;
@@ -44,11 +44,11 @@ final class ApiV2Service {
   private static final int CHUNK_BYTES = 1 << 20;
 
   private final TraceSource traces;
-  private final TraceArchive archive;
+  private final StoreAdmin admin;
 
-  ApiV2Service(TraceSource traces, TraceArchive archive) {
+  ApiV2Service(TraceSource traces, StoreAdmin admin) {
     this.traces = traces;
-    this.archive = archive;
+    this.admin = admin;
   }
 
   ServerServiceDefinition definition(GrpcRunner runner) {
@@ -73,7 +73,10 @@ final class ApiV2Service {
   }
 
   private void archive(ArchiveTraceRequest request, GrpcCall<ArchiveTraceResponse> call) {
-    if (!archive.archive(ProtoIds.trace(request.getTraceId()))) {
+    if (!traces.reader().capabilities().archives()) {
+      throw ApiException.notImplemented("archive: this store has none");
+    }
+    if (!admin.archive(ProtoIds.trace(request.getTraceId()))) {
       throw ApiException.notFound("trace not found");
     }
     call.send(ArchiveTraceResponse.getDefaultInstance());

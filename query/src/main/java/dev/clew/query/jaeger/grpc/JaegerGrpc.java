@@ -8,8 +8,8 @@ import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.grpc.GrpcServiceBuilder;
 import dev.clew.query.grpc.GrpcRunner;
 import dev.clew.query.http.QueryTurns;
-import dev.clew.query.jaeger.TraceArchive;
 import dev.clew.query.jaeger.TraceSource;
+import dev.clew.store.admin.StoreAdmin;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.time.Duration;
 
@@ -32,10 +32,10 @@ public final class JaegerGrpc {
   }
 
   /** Adds {@code jaeger.api_v2.QueryService} and {@code jaeger.api_v3.QueryService} to a server. */
-  public void addQueryServices(ServerBuilder server, TraceArchive archive) {
+  public void addQueryServices(ServerBuilder server, StoreAdmin admin) {
     GrpcRunner runner = new GrpcRunner(turns);
     GrpcServiceBuilder services = services();
-    services.addService(new ApiV2Service(traces, archive).definition(runner));
+    services.addService(new ApiV2Service(traces, admin).definition(runner));
     services.addService(new ApiV3Service(traces).definition(runner));
     add(server, services);
   }

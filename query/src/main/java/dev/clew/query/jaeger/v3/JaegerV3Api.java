@@ -12,10 +12,12 @@ import dev.clew.query.http.ApiException;
 import dev.clew.query.http.QueryCall;
 import dev.clew.query.http.QueryHandler;
 import dev.clew.query.http.QueryRunner;
+import dev.clew.query.jaeger.EpochNanos;
 import dev.clew.query.jaeger.TraceSource;
 import dev.clew.query.jaeger.terms.ServiceName;
 import dev.clew.query.parameter.Parameters;
 import dev.clew.query.parameter.TraceIdText;
+import dev.clew.store.DependencyLink;
 import dev.clew.store.Operation;
 import dev.clew.store.QueryLimitException;
 import dev.clew.store.TraceChunks;
@@ -68,11 +70,20 @@ public final class JaegerV3Api {
         .get(api + "/traces")
         .build(service("traces", this::search))
         .route()
+        .post(api + "/traces")
+        .build(service("traces", this::searchByBody))
+        .route()
         .get(api + "/traces/{id}")
         .build(service("trace", this::trace))
         .route()
         .get(api + "/trace-summaries")
-        .build(service("trace-summaries", this::summaries));
+        .build(service("trace-summaries", this::summaries))
+        .route()
+        .post(api + "/trace-summaries")
+        .build(service("trace-summaries", this::summariesByBody))
+        .route()
+        .get(api + "/dependencies")
+        .build(service("dependencies", this::dependencies));
   }
 
   private HttpService service(String route, QueryHandler handler) {
@@ -129,7 +140,14 @@ public final class JaegerV3Api {
   }
 
   private void search(QueryCall call) {
-    SearchParameters parameters = new SearchParameters(call.parameters());
+    search(call, new SearchParameters(call.parameters()));
+  }
+
+  private void searchByBody(QueryCall call) {
+    search(call, SearchBody.read(call.requestBody()));
+  }
+
+  private void search(QueryCall call, SearchParameters parameters) {
     TracePage page = traces.reader().search(parameters.query(call.config()), call.searchContext());
     if (page.traces().isEmpty()) {
       throw noTraces();
@@ -149,7 +167,37 @@ public final class JaegerV3Api {
   }
 
   private void summaries(QueryCall call) {
-    SearchParameters parameters = new SearchParameters(call.parameters());
+    summaries(call, new SearchParameters(call.parameters()));
+  }
+
+  private void summariesByBody(QueryCall call) {
+    summaries(call, SearchBody.read(call.requestBody()));
+  }
+
+  /** Times are optional here, as everywhere where Jaeger asks for dependencies. */
+  private void dependencies(QueryCall call) {
+    Parameters parameters = call.parameters();
+    TimeRange range =
+        EpochNanos.closedRange(
+            parameters.time("startTime").orElse(Long.MIN_VALUE),
+            parameters.time("endTime").orElse(Long.MAX_VALUE));
+    List<DependencyLink> links = traces.reader().dependencies(range, call.searchContext());
+    call.writeJson(json -> {
+      json.writeStartObject();
+      json.writeArrayPropertyStart("dependencies");
+      for (DependencyLink link : links) {
+        json.writeStartObject();
+        json.writeStringProperty("parent", ServiceName.toJaeger(link.caller()));
+        json.writeStringProperty("child", ServiceName.toJaeger(link.callee()));
+        json.writeStringProperty("callCount", Long.toString(link.callCount()));
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    });
+  }
+
+  private void summaries(QueryCall call, SearchParameters parameters) {
     TracePage page = traces.reader().search(parameters.query(call.config()), call.searchContext());
     call.writeJson(json -> {
       json.writeStartObject();

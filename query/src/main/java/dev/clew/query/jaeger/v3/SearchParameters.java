@@ -5,6 +5,8 @@ package dev.clew.query.jaeger.v3;
 import dev.clew.query.http.QueryConfig;
 import dev.clew.query.jaeger.EpochNanos;
 import dev.clew.query.jaeger.SpanConditions;
+import dev.clew.query.jaeger.filter.FilterJson;
+import dev.clew.query.jaeger.filter.FilterTranslation;
 import dev.clew.query.parameter.ParameterException;
 import dev.clew.query.parameter.Parameters;
 import dev.clew.query.parameter.Tag;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -28,7 +31,8 @@ import java.util.stream.Stream;
 /**
  * Reads the parameters of a search, all with the prefix {@code query.}: {@code startTimeMin} and
  * {@code startTimeMax} (mandatory), {@code serviceName}, {@code operationName}, {@code attributes}
- * as a JSON object, {@code durationMin}, {@code durationMax} and {@code searchDepth}.
+ * as a JSON object, {@code durationMin}, {@code durationMax} and {@code searchDepth}; or {@code
+ * filter}, a structured condition, in place of those on spans.
  *
  * <p>Additions of Clew: {@code sort}, {@code pageToken}, {@code total}, and {@code
  * traceDurationMin}, {@code traceDurationMax}, {@code spanCountMin}, {@code spanCountMax} for whole
@@ -64,15 +68,15 @@ final class SearchParameters {
     OptionalLong min = parameters.duration("query.durationMin");
     OptionalLong max = parameters.duration("query.durationMax");
     requireOrder("query.durationMax", min, max);
-    List<SpanFilter> all = new ArrayList<>();
-    all.add(
+    SpanConditions conditions =
         new SpanConditions(
-                parameters.text("query.serviceName"),
-                parameters.text("query.operationName"),
-                attributes(),
-                min,
-                max)
-            .filter());
+            parameters.text("query.serviceName"),
+            parameters.text("query.operationName"),
+            attributes(),
+            min,
+            max);
+    List<SpanFilter> all = new ArrayList<>();
+    all.add(structured(conditions).orElseGet(conditions::filter));
     all.addAll(
         within(
             Intrinsic.TRACE_DURATION,
@@ -86,6 +90,17 @@ final class SearchParameters {
             count("query.spanCountMin"),
             count("query.spanCountMax")));
     return all.size() == 1 ? all.getFirst() : new SpanFilter.And(all);
+  }
+
+  /** The structured filter, which stands in place of the other conditions on spans. */
+  private Optional<SpanFilter> structured(SpanConditions conditions) {
+    Optional<String> filter = parameters.text("query.filter");
+    if (filter.isPresent() && !conditions.isEmpty()) {
+      throw ParameterException.malformed(
+          "query.filter", filter.get(), "no service, operation, attributes or durations beside it");
+    }
+    return filter.map(
+        json -> FilterTranslation.of("query.filter", FilterJson.parse("query.filter", json)));
   }
 
   private List<SpanFilter> within(Field field, String maxName, OptionalLong min, OptionalLong max) {

@@ -52,7 +52,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,18 +64,15 @@ class JaegerGrpcTest {
   private static final Timestamp END =
       ProtoTimes.timestamp(RandomSpans.BASE_NANOS + 3_600_000_000_000L);
 
-  private static final Set<TraceId> ARCHIVED = new ConcurrentSkipListSet<>();
   private static List<Span> spans = List.of();
+  private static ReferenceTraceStore store = new ReferenceTraceStore();
   private static TestGrpcServer server;
 
   @BeforeAll
   static void start() {
     spans = spans();
-    server =
-        TestGrpcServer.of(
-            ReferenceTraceStore.of(spans.toArray(Span[]::new)).reader(),
-            id -> id.low() == 1 && ARCHIVED.add(id),
-            QueryConfig.defaults());
+    store = ReferenceTraceStore.of(spans.toArray(Span[]::new));
+    server = TestGrpcServer.of(store.reader(), store.admin(), QueryConfig.defaults());
   }
 
   @AfterAll
@@ -259,7 +255,7 @@ class JaegerGrpcTest {
   void archive_keepsATrace_orSaysThatThereIsNone() {
     var _ = v2().archiveTrace(archiving(1));
 
-    assertThat(ARCHIVED).contains(new TraceId(0, 1));
+    assertThat(store.admin().isArchived(new TraceId(0, 1))).isTrue();
     assertStatus(() -> v2().archiveTrace(archiving(99)), Status.Code.NOT_FOUND, "not found");
   }
 

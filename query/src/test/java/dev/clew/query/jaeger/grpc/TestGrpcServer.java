@@ -7,9 +7,9 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.clew.query.http.QueryConfig;
 import dev.clew.query.http.QueryTurns;
-import dev.clew.query.jaeger.TraceArchive;
 import dev.clew.query.jaeger.TraceSource;
 import dev.clew.store.TraceReader;
+import dev.clew.store.admin.StoreAdmin;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,21 +25,21 @@ public final class TestGrpcServer implements AutoCloseable {
   private final Server query;
   private final Server storage;
 
-  private TestGrpcServer(TraceReader reader, TraceArchive archive, QueryConfig config) {
+  private TestGrpcServer(TraceReader reader, StoreAdmin admin, QueryConfig config) {
     QueryTurns turns = new QueryTurns(config, executor, System::nanoTime, meters);
     JaegerGrpc services = new JaegerGrpc(new TraceSource(reader), turns);
-    query = start(server -> services.addQueryServices(server, archive));
+    query = start(server -> services.addQueryServices(server, admin));
     storage = start(services::addStorageServices);
   }
 
   /** Services over a reader. */
   public static TestGrpcServer of(TraceReader reader) {
-    return of(reader, id -> false, QueryConfig.defaults());
+    return of(reader, StoreAdmin.none(), QueryConfig.defaults());
   }
 
-  /** Services over a reader and an archive, with limits. */
-  public static TestGrpcServer of(TraceReader reader, TraceArchive archive, QueryConfig config) {
-    return new TestGrpcServer(reader, archive, config);
+  /** Services over a reader and an admin, with limits. */
+  public static TestGrpcServer of(TraceReader reader, StoreAdmin admin, QueryConfig config) {
+    return new TestGrpcServer(reader, admin, config);
   }
 
   /** A client of the query services. */
