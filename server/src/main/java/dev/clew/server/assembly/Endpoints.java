@@ -17,11 +17,23 @@ public record Endpoints(
     JaegerPorts jaeger,
     int zipkinPort,
     int queryPort,
+    int queryGrpcPort,
+    int jaegerStoragePort,
     int adminPort) {
 
   /** The web UI and the query APIs. */
   public URI query() {
     return uri(queryPort);
+  }
+
+  /** Jaeger's query services over gRPC. */
+  public URI queryGrpc() {
+    return uri(queryGrpcPort);
+  }
+
+  /** Jaeger's remote storage over gRPC. */
+  public URI jaegerStorage() {
+    return uri(jaegerStoragePort);
   }
 
   /** Health and metrics. */

@@ -9,15 +9,14 @@ import dev.clew.query.admin.Health;
 import dev.clew.query.admin.HealthCheck;
 import dev.clew.query.analysis.AnalysisApi;
 import dev.clew.query.http.QueryRunner;
-import dev.clew.query.jaeger.JaegerApi;
-import dev.clew.query.jaeger.TraceSource;
-import dev.clew.query.jaeger.v3.JaegerV3Api;
+import dev.clew.query.http.QueryTurns;
 import dev.clew.query.jaeger.v3.V3Errors;
 import dev.clew.query.ui.UiService;
 import dev.clew.query.vocabulary.BacklinksApi;
 import dev.clew.query.vocabulary.VocabularyApi;
 import dev.clew.receiver.jaeger.JaegerReceiver;
 import dev.clew.receiver.kafka.KafkaReceiver;
+import dev.clew.receiver.otlp.OtlpGrpcRoute;
 import dev.clew.receiver.otlp.OtlpReceiver;
 import dev.clew.server.config.ServerConfig;
 import dev.clew.store.TraceReader;
@@ -57,11 +56,13 @@ public final class ServerAssembly implements AutoCloseable {
   private final OtlpReceiver otlp;
   private final JaegerReceiver jaeger;
   private final ExecutorService queryThreads = Executors.newVirtualThreadPerTaskExecutor();
-  private final QueryRunner queries;
+  private final QueryTurns turns;
+  private final QueryRunner runner;
   private final ZipkinPort zipkin;
   private volatile List<HealthCheck> checks =
       List.of(new HealthCheck("ingest", this::ingestHealth));
   private final KafkaReceiver kafka;
+  private final OtlpGrpcRoute storageWrites;
 
   /** A server that does nothing yet. */
   public ServerAssembly(ServerConfig config) {
@@ -70,14 +71,16 @@ public final class ServerAssembly implements AutoCloseable {
     ingest = new SpanIngest(Processors.of(config.ml()), meters, config.ingest());
     otlp = new OtlpReceiver(ingest, meters, config.otlp());
     jaeger = new JaegerReceiver(ingest, meters, config.jaeger());
-    queries = new QueryRunner(config.query(), queryThreads, System::nanoTime, meters);
+    turns = new QueryTurns(config.query(), queryThreads, System::nanoTime, meters);
+    runner = new QueryRunner(turns);
     zipkin =
         new ZipkinPort(
-            new ZipkinPort.Parts(ingest, config.otlp().limits(), queries, () -> checks, meters),
+            new ZipkinPort.Parts(ingest, config.otlp().limits(), runner, () -> checks, meters),
             config.otlp().listener(),
             config.ports().zipkin(),
             config.zipkin());
     kafka = new KafkaReceiver(ingest, meters, config.kafka());
+    storageWrites = new OtlpGrpcRoute(ingest, "jaeger_storage", config.otlp().limits());
   }
 
   /**
@@ -116,9 +119,10 @@ public final class ServerAssembly implements AutoCloseable {
     closers.add("query threads", queryThreads::shutdownNow);
     zipkin.beginQueries(store.reader());
     closers.add("Zipkin queries", zipkin::endQueries);
-    HttpPort query = queryPort(store.reader());
-    query.start();
-    closers.add("query APIs", query::close);
+    QueryPorts queries = new QueryPorts(config, turns, store);
+    HttpPort query = start("query APIs", queryPort(queries));
+    HttpPort grpc = start("Jaeger's query services", queries.grpc());
+    HttpPort storage = start("Jaeger's remote storage", queries.storage(storageWrites));
     HttpPort admin = adminPort();
     admin.start();
     closers.add("health and metrics", admin::close);
@@ -134,6 +138,8 @@ public final class ServerAssembly implements AutoCloseable {
         JaegerPorts.of(jaeger),
         zipkin.port(),
         query.port(),
+        grpc.port(),
+        storage.port(),
         admin.port());
   }
 
@@ -146,19 +152,24 @@ public final class ServerAssembly implements AutoCloseable {
         meters);
   }
 
-  private HttpPort queryPort(TraceReader reader) {
-    TraceSource traces = new TraceSource(reader);
+  private HttpPort start(String name, HttpPort port) throws IOException {
+    port.start();
+    closers.add(name, port::close);
+    return port;
+  }
+
+  private HttpPort queryPort(QueryPorts queries) {
+    TraceReader reader = queries.traces().reader();
     String basePath = config.ui().basePath();
     return new HttpPort(
         config.host(),
         config.ports().query(),
         config.shutdownTimeout(),
         (ServerBuilder server) -> {
-          new JaegerApi(traces, queries, InstantSource.system()).addTo(server, basePath);
-          new JaegerV3Api(traces, queries).addTo(server, basePath);
-          new VocabularyApi(config.ml().vocabulary(), queries).addTo(server, basePath);
-          new BacklinksApi(reader, queries).addTo(server, basePath);
-          new AnalysisApi(reader, queries, InstantSource.system()).addTo(server, basePath);
+          queries.addHttpTo(server, runner);
+          new VocabularyApi(config.ml().vocabulary(), runner).addTo(server, basePath);
+          new BacklinksApi(reader, runner).addTo(server, basePath);
+          new AnalysisApi(reader, runner, InstantSource.system()).addTo(server, basePath);
           new UiService(config.ui(), getClass().getClassLoader(), new V3Errors()).addTo(server);
         });
   }

@@ -35,6 +35,8 @@ final class ServeCommand implements Callable<Integer> {
       out.println("  OTLP HTTP   " + endpoints.otlpHttp() + "/v1/traces");
       out.println("  Jaeger      " + endpoints.jaeger().toText());
       out.println("  Zipkin      " + endpoints.zipkin());
+      out.println("  Jaeger gRPC " + endpoints.queryGrpc());
+      out.println("  Jaeger      " + endpoints.jaegerStorage() + " (remote storage)");
       out.println("  metrics     " + endpoints.admin() + "/metrics");
       out.println("  data        " + server.config().dataDirectory().toAbsolutePath().normalize());
       out.println("Ctrl-C stops it.");

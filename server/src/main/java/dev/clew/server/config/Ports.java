@@ -12,6 +12,8 @@ public record Ports(
     List<Listener> jaeger,
     Listener zipkin,
     Listener query,
+    Listener queryGrpc,
+    Listener jaegerStorage,
     Listener admin) {
 
   private static final int PORT_MAX = 65_535;
@@ -43,6 +45,8 @@ public record Ports(
             JaegerSettings.ports(configuration),
             listener("Zipkin", ZipkinSettings.PORT, configuration),
             listener("web UI and query APIs", QuerySettings.PORT, configuration),
+            listener("Jaeger's query services", JaegerQuerySettings.GRPC_PORT, configuration),
+            listener("Jaeger's remote storage", JaegerQuerySettings.STORAGE_PORT, configuration),
             listener("health and metrics", Settings.ADMIN_PORT, configuration));
     List<String> problems = ports.problems();
     if (!problems.isEmpty()) {
@@ -55,7 +59,7 @@ public record Ports(
   public List<Listener> all() {
     List<Listener> all = new ArrayList<>(List.of(otlpGrpc, otlpHttp));
     all.addAll(jaeger);
-    all.addAll(List.of(zipkin, query, admin));
+    all.addAll(List.of(zipkin, query, queryGrpc, jaegerStorage, admin));
     return List.copyOf(all);
   }
 

@@ -72,6 +72,7 @@ public final class Settings {
     all.addAll(MlSettings.all());
     all.addAll(StoreSettings.all());
     all.addAll(QuerySettings.all());
+    all.addAll(JaegerQuerySettings.all());
     return List.copyOf(all);
   }
 }

@@ -99,7 +99,7 @@ class OtlpToJaegerTest {
         new QueryRunner(QueryConfig.defaults(), QUERY_THREADS, System::nanoTime, meters);
     ServerBuilder builder =
         Server.builder().http(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    new JaegerApi(traces, runner, InstantSource.system()).addTo(builder, "");
+    new JaegerApi(traces, store.admin(), runner, InstantSource.system()).addTo(builder, "");
     new JaegerV3Api(traces, runner).addTo(builder, "");
     queryServer = builder.build();
     queryServer.start().join();
