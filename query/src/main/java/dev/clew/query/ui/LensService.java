@@ -28,10 +28,13 @@ public final class LensService {
   private static final String KEEP = "max-age=31536000";
   private static final String KEEP_PAGE = "max-age=60";
 
-  /** Its style sheets are made by scripts while it runs. */
+  /**
+   * Its style sheets are made by scripts while it runs, and the layout of its graph by a worker.
+   */
   private static final String POLICY =
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-          + " font-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
+          + " font-src 'self' data:; script-src 'self' 'unsafe-eval'; worker-src 'self' blob:;"
+          + " object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
 
   private final String basePath;
   private final UiBundle bundle;
