@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.server.config;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes the reference of all keys as Markdown; {@code docs/reference/configuration.md} is its
@@ -31,15 +34,14 @@ public final class ConfigurationReference {
   private ConfigurationReference() {}
 
   public static String markdown(List<Setting<?>> settings) {
+    Map<String, List<Setting<?>>> sections = new LinkedHashMap<>();
+    settings.forEach(setting ->
+        sections.computeIfAbsent(setting.section(), section -> new ArrayList<>()).add(setting));
     StringBuilder text = new StringBuilder(INTRODUCTION);
-    String section = null;
-    for (Setting<?> setting : settings) {
-      if (!setting.section().equals(section)) {
-        section = setting.section();
-        text.append("\n## ").append(section.isEmpty() ? "General" : section).append('\n');
-      }
-      append(setting, text);
-    }
+    sections.forEach((section, members) -> {
+      text.append("\n## ").append(section.isEmpty() ? "General" : section).append('\n');
+      members.forEach(setting -> append(setting, text));
+    });
     return text.toString();
   }
 
