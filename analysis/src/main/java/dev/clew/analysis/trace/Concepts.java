@@ -17,10 +17,9 @@ public final class Concepts {
 
   private final SpanAttribute modelName = concept("ml.model.name");
   private final SpanAttribute modelVersion = concept("ml.model.version");
-  private final SpanAttribute cacheHit =
-      concept("ml.feature.cache.hit", "ml.cache.hit", "ml.cache_hit", "cache.hit");
-  private final SpanAttribute segment = concept("ml.customer.segment", "ml.segment");
-  private final SpanAttribute priority = concept("ml.priority", "ml.request.priority");
+  private final SpanAttribute cacheHit = concept("ml.cache.hit", "ml.feature.cache.hit");
+  private final SpanAttribute segment = concept("business.customer.segment");
+  private final SpanAttribute priority = concept("business.priority");
 
   /** The attribute with the first of these canonical keys that a span has. */
   public static SpanAttribute concept(String... keys) {

@@ -136,8 +136,8 @@ class ReportBuilderTest {
         span(1, 1)
             .service("web")
             .durationNanos(10 * MILLI)
-            .attribute("ml.customer.segment", "gold"));
-    add(span(2, 1).service("web").durationNanos(20 * MILLI).attribute("ml.priority", "low"));
+            .attribute("business.customer.segment", "gold"));
+    add(span(2, 1).service("web").durationNanos(20 * MILLI).attribute("business.priority", "low"));
     add(span(3, 1).service("web").durationNanos(40 * MILLI));
     BusinessImpact impact = new BusinessImpact(Map.of("gold", 5.0), Map.of("low", 0.5), 1);
 
