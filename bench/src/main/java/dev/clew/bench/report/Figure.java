@@ -3,6 +3,7 @@
 package dev.clew.bench.report;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One line of the report.
@@ -10,34 +11,40 @@ import java.util.Arrays;
  * @param name what was measured
  * @param unit of the values
  * @param goal what we want it to be
- * @param samples what was measured, in no order; never empty
+ * @param samples what was measured, smallest first; never empty
  */
-record Figure(String name, String unit, Goal goal, double[] samples) {
+record Figure(String name, String unit, Goal goal, List<Double> samples) {
 
   Figure {
-    samples = samples.clone();
-    Arrays.sort(samples);
-    if (samples.length == 0) {
+    samples = samples.stream().sorted().toList();
+    if (samples.isEmpty()) {
       throw new IllegalArgumentException(name + ": no samples (expected: at least one)");
     }
   }
 
   /** A figure that was measured once. */
   static Figure of(String name, String unit, Goal goal, double value) {
-    return new Figure(name, unit, goal, new double[] {value});
+    return new Figure(name, unit, goal, List.of(value));
+  }
+
+  /** A figure that was measured more than once. */
+  static Figure of(String name, String unit, Goal goal, double[] values) {
+    return new Figure(name, unit, goal, Arrays.stream(values).boxed().toList());
   }
 
   double median() {
-    int middle = samples.length / 2;
-    return samples.length % 2 == 1 ? samples[middle] : (samples[middle - 1] + samples[middle]) / 2;
+    int middle = samples.size() / 2;
+    return samples.size() % 2 == 1
+        ? samples.get(middle)
+        : (samples.get(middle - 1) + samples.get(middle)) / 2;
   }
 
   double min() {
-    return samples[0];
+    return samples.getFirst();
   }
 
   double max() {
-    return samples[samples.length - 1];
+    return samples.getLast();
   }
 
   boolean reachesGoal() {

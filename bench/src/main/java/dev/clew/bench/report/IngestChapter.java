@@ -46,13 +46,13 @@ final class IngestChapter {
     return new Chapter(
         "Ingest",
         List.of(
-            new Figure(
+            Figure.of(
                 "CPU seconds per million spans, whole server",
                 "s",
                 new AtMost(cpuSecondsMax),
                 cpuSeconds),
-            new Figure("spans per CPU second", "1/s", new AtLeast(250_000), spansPerCore),
-            new Figure("spans per second", "1/s", new Figure.Goal.None(), spansPerSecond)),
+            Figure.of("spans per CPU second", "1/s", new AtLeast(250_000), spansPerCore),
+            Figure.of("spans per second", "1/s", new Figure.Goal.None(), spansPerSecond)),
         List.of(
             "OTLP over HTTP from two senders on the same machine, each answer after the disk was"
                 + " forced; flush, merge, compiler and collector included.",

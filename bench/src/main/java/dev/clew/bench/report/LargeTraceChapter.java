@@ -67,8 +67,8 @@ final class LargeTraceChapter {
             Figure.of("sent and acknowledged", "s", none, sendSeconds),
             Figure.of("first byte of it", "s", none, firstByteSeconds),
             Figure.of("all of it, as OTLP JSON", "s", none, readSeconds),
-            new Figure("newest 20 of a service, without it", "ms", none, before),
-            new Figure("newest 20 of a service, beside it", "ms", none, after)),
+            Figure.of("newest 20 of a service, without it", "ms", none, before),
+            Figure.of("newest 20 of a service, beside it", "ms", none, after)),
         List.of("The large trace is of the service that is searched, and among its newest."));
   }
 

@@ -9,6 +9,10 @@ final class Numbers {
 
   private Numbers() {}
 
+  static String format(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
   static String format(double value) {
     double size = Math.abs(value);
     if (size >= 1000) {

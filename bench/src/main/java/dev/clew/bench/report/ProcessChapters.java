@@ -72,7 +72,7 @@ final class ProcessChapters {
     return new Chapter(
         "Restart",
         List.of(
-            new Figure(
+            Figure.of(
                 "from the start of the process to the first spans taken, a million spans in the"
                     + " journal",
                 "s",

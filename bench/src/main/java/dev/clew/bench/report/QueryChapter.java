@@ -133,7 +133,7 @@ final class QueryChapter {
     Arrays.sort(millis);
     double p99 = millis[Math.min(rounds - 1, (int) Math.ceil(P99 * rounds) - 1)];
     figures.add(Figure.of(name + ": p99", "ms", new AtMost(millisMax), p99));
-    figures.add(new Figure(name + ": median", "ms", new Goal.None(), millis));
+    figures.add(Figure.of(name + ": median", "ms", new Goal.None(), millis));
   }
 
   private List<String> someTraceIds() throws IOException, InterruptedException {

@@ -60,7 +60,7 @@ record Report(Machine machine, String plan, Map<String, List<Chapter>> parts) {
   }
 
   private static void row(StringBuilder page, Figure figure) {
-    boolean once = figure.samples().length == 1;
+    boolean once = figure.samples().size() == 1;
     String range = once ? "" : Numbers.format(figure.min()) + " – " + Numbers.format(figure.max());
     String verdict =
         figure.goal() instanceof Figure.Goal.None ? "" : figure.reachesGoal() ? "✓" : "missed";
@@ -84,7 +84,7 @@ record Report(Machine machine, String plan, Map<String, List<Chapter>> parts) {
     json.put("median", figure.median());
     json.put("min", figure.min());
     json.put("max", figure.max());
-    json.put("samples", figure.samples().length);
+    json.put("samples", figure.samples().size());
     if (!(figure.goal() instanceof Figure.Goal.None)) {
       json.put("goal", figure.goal().toString());
       json.put("reached", figure.reachesGoal());

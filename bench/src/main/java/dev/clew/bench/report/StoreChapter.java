@@ -80,7 +80,7 @@ final class StoreChapter {
                   "B",
                   new AtMost(bytesPerSpanMax),
                   (double) Directories.size(data) / manifest.spanCount()),
-              new Figure(
+              Figure.of(
                   "count and p99, one filter, grouped by one attribute, all spans",
                   "ms",
                   new AtMost(300),
