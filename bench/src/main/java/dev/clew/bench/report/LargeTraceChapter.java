@@ -18,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** One trace as a training job leaves it, beside all the others. */
@@ -50,7 +51,9 @@ final class LargeTraceChapter {
     beginNanos = System.nanoTime();
     HttpResponse<InputStream> answer =
         client.send(
-            get("/api/v3/traces/%016x%016x".formatted(TRACE_ID_HIGH, TRACE_ID_LOW)),
+            get(
+                String.format(
+                    Locale.ROOT, "/api/v3/traces/%016x%016x", TRACE_ID_HIGH, TRACE_ID_LOW)),
             BodyHandlers.ofInputStream());
     double firstByteSeconds;
     double readSeconds;

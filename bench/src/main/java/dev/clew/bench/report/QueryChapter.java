@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,7 +72,10 @@ final class QueryChapter {
     List<String> ids = someTraceIds();
     List<String> rare = someRareValues(ids);
     ask("trace by id", 3, i -> "/api/traces/" + ids.get(i % ids.size()));
-    ask("trace by id, unknown", 1, i -> "/api/traces/%016x%016x".formatted(0x7e57L, i + 1L));
+    ask(
+        "trace by id, unknown",
+        1,
+        i -> String.format(Locale.ROOT, "/api/traces/%016x%016x", 0x7e57L, i + 1L));
     ask("newest 20 traces of a service", 10, _ -> search("&query.serviceName=" + words.service()));
     ask(
         "newest 20 of a service and operation, slower than " + words.minDuration(),
