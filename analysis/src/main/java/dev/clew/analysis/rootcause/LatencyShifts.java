@@ -24,6 +24,9 @@ final class LatencyShifts {
   /** Of a normal sample: the standard error of the median over that of the mean, √(π/2). */
   private static final double MEDIAN_ERROR = Math.sqrt(Math.PI / 2);
 
+  /** How wide the middle half of a normal distribution is, in standard deviations. */
+  private static final double NORMAL_HALF = 1.349;
+
   private static final int PRIOR_WEIGHT = 3;
   private static final int ENOUGH = 4;
   private static final double SPREAD_MIN = 0.1;
@@ -104,9 +107,28 @@ final class LatencyShifts {
     }
     if (shifts.size() >= ENOUGH) {
       double[] sorted = shifts.sorted();
-      generalShift = Quantiles.median(sorted);
-      shiftSpread = Quantiles.robustDeviation(sorted);
+      learnFromShortestHalf(sorted);
     }
+  }
+
+  /**
+   * Centre and spread of the shortest interval that holds more than half of the shifts (the shorth):
+   * in a small system a fault moves more than a quarter of all times, and quartiles with them.
+   */
+  private void learnFromShortestHalf(double[] sorted) {
+    int half = sorted.length / 2 + 1;
+    int begin = 0;
+    for (int i = 1; i + half <= sorted.length; i++) {
+      if (width(sorted, i, half) < width(sorted, begin, half)) {
+        begin = i;
+      }
+    }
+    generalShift = (sorted[begin] + sorted[begin + half - 1]) / 2;
+    shiftSpread = width(sorted, begin, half) / NORMAL_HALF;
+  }
+
+  private static double width(double[] sorted, int begin, int count) {
+    return sorted[begin + count - 1] - sorted[begin];
   }
 
   private double spread(double[] logs) {
