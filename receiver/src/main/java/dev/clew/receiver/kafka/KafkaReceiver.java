@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -38,15 +39,24 @@ public final class KafkaReceiver implements AutoCloseable {
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
   private @Nullable Thread thread;
 
-  /** A receiver that reads once it is started. */
-  public KafkaReceiver(SpanIngest ingest, MeterRegistry meters, KafkaReceiverConfig config) {
-    this(ingest, meters, config, KafkaConsumer::new);
+  /**
+   * A receiver that reads once it is started.
+   *
+   * @param epochNanos the time of day, for spans that have no time of their own
+   */
+  public KafkaReceiver(
+      SpanIngest ingest,
+      MeterRegistry meters,
+      KafkaReceiverConfig config,
+      LongSupplier epochNanos) {
+    this(ingest, meters, config, epochNanos, KafkaConsumer::new);
   }
 
   KafkaReceiver(
       SpanIngest ingest,
       MeterRegistry meters,
       KafkaReceiverConfig config,
+      LongSupplier epochNanos,
       Function<Map<String, Object>, Consumer<byte[], byte[]>> consumers) {
     this.config = config;
     this.metrics = new KafkaMetrics(meters);
@@ -59,7 +69,7 @@ public final class KafkaReceiver implements AutoCloseable {
                 topic,
                 new KafkaLoop.Topic(
                     ingest.source("kafka_" + encoding.label()),
-                    new PayloadDecoder(() -> encoding.reader(config.limits())))));
+                    new PayloadDecoder(() -> encoding.reader(config.limits(), epochNanos)))));
     topics = Map.copyOf(all);
   }
 

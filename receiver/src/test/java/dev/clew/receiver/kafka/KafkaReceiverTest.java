@@ -17,6 +17,7 @@ import dev.clew.store.StoreUnavailableException.Reason;
 import dev.clew.testkit.Spans;
 import dev.clew.testkit.store.HeldTraceWriter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaReceiverTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long NOW_NANOS = 1_767_225_600_000_000_000L;
 
   private KafkaBroker broker;
   private KafkaProducer<byte[], byte[]> producer;
@@ -51,7 +53,7 @@ class KafkaReceiverTest {
   @BeforeAll
   void start(@TempDir Path directory) throws Exception {
     broker = KafkaBroker.start(directory);
-    for (String topic : List.of("proto", "json", "again", "poison", "shared")) {
+    for (String topic : List.of("proto", "json", "zipkin", "again", "poison", "shared")) {
       broker.createTopic(topic, topic.equals("shared") ? 4 : 1);
     }
     producer =
@@ -70,12 +72,16 @@ class KafkaReceiverTest {
   @Test
   void records_ofEachEncoding_areStored_andThenCommitted() throws Exception {
     try (Reader reader = reader("g1", "proto", KafkaEncoding.OTLP_PROTO);
-        Reader json = reader("g1-json", "json", KafkaEncoding.OTLP_JSON)) {
+        Reader json = reader("g1-json", "json", KafkaEncoding.OTLP_JSON);
+        Reader zipkin = reader("g1-zipkin", "zipkin", KafkaEncoding.ZIPKIN_JSON)) {
       send("proto", proto(1), 0);
       send("json", new OtlpJsonWriter().write(Spans.batch(Spans.span(2, 2).build())), 0);
 
       await().atMost(PATIENCE).until(() -> reader.spanIds().equals(Set.of(1L)));
+      send("zipkin", "[{\"traceId\":\"3\",\"id\":\"3\"}]".getBytes(StandardCharsets.UTF_8), 0);
+
       await().atMost(PATIENCE).until(() -> json.spanIds().equals(Set.of(2L)));
+      await().atMost(PATIENCE).until(() -> zipkin.spanIds().equals(Set.of(3L)));
       await().atMost(PATIENCE).until(() -> committed("g1", "proto") == 1);
     }
   }
@@ -188,7 +194,8 @@ class KafkaReceiverTest {
                       UUID.randomUUID().toString()),
                   64 << 10,
                   2,
-                  DecodeLimits.defaults()));
+                  DecodeLimits.defaults()),
+              () -> NOW_NANOS);
       receiver.start();
     }
 

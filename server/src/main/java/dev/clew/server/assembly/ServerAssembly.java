@@ -79,7 +79,7 @@ public final class ServerAssembly implements AutoCloseable {
             config.otlp().listener(),
             config.ports().zipkin(),
             config.zipkin());
-    kafka = new KafkaReceiver(ingest, meters, config.kafka());
+    kafka = new KafkaReceiver(ingest, meters, config.kafka(), ServerAssembly::epochNanos);
     storageWrites = new OtlpGrpcRoute(ingest, "jaeger_storage", config.otlp().limits());
   }
 
@@ -145,11 +145,7 @@ public final class ServerAssembly implements AutoCloseable {
 
   private StorePlatform platform() {
     return new StorePlatform(
-        new RealDisk(),
-        System::nanoTime,
-        () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()),
-        new SecureRandom(),
-        meters);
+        new RealDisk(), System::nanoTime, ServerAssembly::epochNanos, new SecureRandom(), meters);
   }
 
   private HttpPort start(String name, HttpPort port) throws IOException {
@@ -178,6 +174,10 @@ public final class ServerAssembly implements AutoCloseable {
     AdminApi api = new AdminApi(checks, meters::scrape);
     return new HttpPort(
         config.host(), config.ports().admin(), config.shutdownTimeout(), api::addTo);
+  }
+
+  private static long epochNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
   }
 
   private Health ingestHealth() {

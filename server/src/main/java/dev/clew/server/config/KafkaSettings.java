@@ -33,8 +33,8 @@ public final class KafkaSettings {
           "kafka.topics",
           ValueTypes.list("a list such as otlp_spans:otlp_proto, jaeger-spans:jaeger_proto"),
           List.of(),
-          "Topics to read, each with its encoding: `otlp_proto`, `otlp_json` or `jaeger_proto`. None"
-              + " switches Kafka off.");
+          "Topics to read, each with its encoding: `otlp_proto`, `otlp_json`, `jaeger_proto` or"
+              + " `zipkin_json`. None switches Kafka off.");
 
   public static final Setting<List<String>> PROPERTIES =
       new Setting<>(
