@@ -5,6 +5,7 @@ package dev.clew.server.assembly;
 import com.linecorp.armeria.server.GracefulShutdown;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import dev.clew.receiver.listen.AcceptorGroup;
 import dev.clew.server.config.Ports.Listener;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
@@ -39,6 +40,7 @@ final class HttpPort implements AutoCloseable {
         Server.builder()
             .http(new InetSocketAddress(host, listener.port()))
             .gracefulShutdown(shutdown(shutdownTimeout))
+            .bossGroupFactory(AcceptorGroup::create)
             .meterRegistry(new CompositeMeterRegistry()) // none: ours say it in our own words
             .disableServerHeader()
             .disableDateHeader();
