@@ -95,7 +95,7 @@ public final class ReportBench implements Callable<Integer> {
 
   private List<Chapter> process(ReportPlan plan, Path directory) throws Exception {
     ProcessChapters chapters = new ProcessChapters(directory, plan);
-    say("memory at a steady rate, for %d s".formatted(plan.steadyTime().toSeconds()));
+    say("memory at a steady rate, for " + plan.steadyTime().toSeconds() + " s");
     Chapter memory = chapters.memory();
     say("restart after kill -9");
     return List.of(memory, chapters.restart());
@@ -112,8 +112,12 @@ public final class ReportBench implements Callable<Integer> {
   }
 
   private static String words(ReportPlan plan) {
-    return "%s spans stored per shape; medians of %d runs, %d rounds per query"
-        .formatted(Numbers.format(plan.storedSpans()), plan.runs(), plan.queryRounds());
+    return Numbers.format(plan.storedSpans())
+        + " spans stored per shape; medians of "
+        + plan.runs()
+        + " runs, "
+        + plan.queryRounds()
+        + " rounds per query";
   }
 
   private void say(String what) {
