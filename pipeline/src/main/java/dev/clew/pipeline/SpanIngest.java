@@ -6,12 +6,12 @@ import dev.clew.store.StoreUnavailableException;
 import dev.clew.store.StoreUnavailableException.Reason;
 import dev.clew.store.TraceWriter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,16 +45,31 @@ public final class SpanIngest {
   private final List<Processor> processors;
   private final IngestConfig config;
   private final IngestMetrics metrics;
-  private final BuilderPool builders = new BuilderPool(new SecureRandom()::nextLong);
+  private final BuilderPool builders;
   private final AtomicLong bytesInFlight = new AtomicLong();
   private final AtomicLong requestsInFlight = new AtomicLong();
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
   private volatile @Nullable TraceWriter writer;
 
-  /** An ingest whose requests pass these processors in this order. */
+  /** An ingest for senders that are trusted: they could guess how strings are hashed. */
   public SpanIngest(List<Processor> processors, MeterRegistry meters, IngestConfig config) {
+    this(processors, meters, config, () -> 1);
+  }
+
+  /**
+   * An ingest whose requests pass these processors in this order.
+   *
+   * @param hashSeeds what senders cannot guess, so that nobody can choose strings that all meet in
+   *     one place of a hash table
+   */
+  public SpanIngest(
+      List<Processor> processors,
+      MeterRegistry meters,
+      IngestConfig config,
+      LongSupplier hashSeeds) {
     this.processors = List.copyOf(processors);
+    this.builders = new BuilderPool(hashSeeds);
     this.config = config;
     this.metrics = new IngestMetrics(meters, this);
   }

@@ -112,8 +112,9 @@ final class LatencyShifts {
   }
 
   /**
-   * Centre and spread of the shortest interval that holds more than half of the shifts (the shorth):
-   * in a small system a fault moves more than a quarter of all times, and quartiles with them.
+   * Centre and spread of the shortest interval that holds more than half of the shifts (the
+   * shorth): in a small system a fault moves more than a quarter of all times, and quartiles with
+   * them.
    */
   private void learnFromShortestHalf(double[] sorted) {
     int half = sorted.length / 2 + 1;

@@ -4,7 +4,7 @@ package dev.clew.analysis.version;
 
 import dev.clew.analysis.statistics.Normal;
 import dev.clew.analysis.statistics.Proportions;
-import dev.clew.analysis.statistics.RankTest;
+import dev.clew.analysis.statistics.RankSum;
 import dev.clew.analysis.statistics.Samples;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,7 +65,7 @@ final class Strata {
       if (n > 0 && m > 0) {
         double weight = n * m / (n + m + 1);
         double worse =
-            RankTest.of(pair.candidate().sorted(), pair.baseline().sorted()).superiority() - 0.5;
+            RankSum.of(pair.candidate().sorted(), pair.baseline().sorted()).superiority() - 0.5;
         weights += weight;
         sum += weight * worse;
         variance += weight * weight * (n + m + 1) / (12 * n * m);

@@ -33,11 +33,9 @@ class ReportBuilderTest {
 
   private final List<Span> spans = new ArrayList<>();
 
-  @Test
-  void figures_areThoseOfTheFormulas() {
-    for (int i = 1;
-        i <= 10;
-        i++) { // one request a minute, 100 to 190 ms, of which model 60 + 10 i - 10
+  /** One request a minute, 100 to 190 ms, of which model 60 + 10 i - 10. */
+  private Report tenRequests() {
+    for (int i = 1; i <= 10; i++) {
       long start = i * MINUTE;
       long model = (60 + 10L * (i - 1)) * MILLI;
       add(
@@ -67,7 +65,12 @@ class ReportBuilderTest {
               .attribute("ml.model.version", "2"));
     }
 
-    Report report = report("web");
+    return report("web");
+  }
+
+  @Test
+  void figures_areThoseOfTheFormulas() {
+    Report report = tenRequests();
 
     assertThat(report.coverage().requests()).isEqualTo(10);
     assertThat(report.coverage().spans()).isEqualTo(30);

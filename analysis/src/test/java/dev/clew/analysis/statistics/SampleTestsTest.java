@@ -43,7 +43,7 @@ class SampleTestsTest {
           wins += a > b ? 1 : a == b ? 0.5 : 0;
         }
       }
-      assertThat(RankTest.of(first, second).superiority())
+      assertThat(RankSum.of(first, second).superiority())
           .as("seed %d round %d", SEED, round)
           .isCloseTo(wins / (first.length * second.length), within(1e-12));
     }
@@ -54,7 +54,7 @@ class SampleTestsTest {
     // U = 0 of 5 × 5: z = (12.5 − 0.5) / √(25 · 11 / 12) = 2.5067, p = 0.01219.
     double[] low = {1, 2, 3, 4, 5};
     double[] high = {6, 7, 8, 9, 10};
-    assertThat(RankTest.of(low, high).pValue()).isCloseTo(0.01219, within(1e-5));
+    assertThat(RankSum.of(low, high).pValue()).isCloseTo(0.01219, within(1e-5));
   }
 
   @Test

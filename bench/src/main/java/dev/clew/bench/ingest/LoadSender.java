@@ -56,7 +56,8 @@ final class LoadSender implements Callable<Long> {
   private void send(byte[] body) throws IOException, InterruptedException {
     HttpResponse<byte[]> response = client.send(request(body), BodyHandlers.ofByteArray());
     for (int tries = 1; isBusy(response.statusCode()) && tries < TRIES_MAX; tries++) {
-      Thread.sleep(response.headers().firstValueAsLong("retry-after").orElse(1) * 1000);
+      LockSupport.parkNanos(
+          TimeUnit.SECONDS.toNanos(response.headers().firstValueAsLong("retry-after").orElse(1)));
       response = client.send(request(body), BodyHandlers.ofByteArray());
     }
     if (response.statusCode() != 200 || response.body().length != 0) {

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What is left on disk once everything has been merged, and how fast it is counted: opens the
@@ -68,7 +69,7 @@ final class StoreChapter {
         Field.Intrinsic.NAME);
   }
 
-  Chapter measure(Path data) throws IOException, InterruptedException {
+  Chapter measure(Path data) throws IOException {
     try (SegmentStore store = SegmentStore.open(data, platform(), eager())) {
       Manifest manifest = settle(store);
       double[] aggregateMillis = aggregate(store);
@@ -117,12 +118,12 @@ final class StoreChapter {
   }
 
   /** Waits until nothing changes any more. */
-  private static Manifest settle(SegmentStore store) throws InterruptedException {
+  private static Manifest settle(SegmentStore store) {
     long endNanos = System.nanoTime() + SETTLE_TIMEOUT.toNanos();
     Manifest manifest = store.manifest();
     long sinceNanos = System.nanoTime();
     while (System.nanoTime() - sinceNanos < QUIET.toNanos() && System.nanoTime() < endNanos) {
-      Thread.sleep(100);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
       Manifest now = store.manifest();
       if (!now.equals(manifest)) {
         manifest = now;

@@ -5,9 +5,10 @@ package dev.clew.receiver.kafka;
 import dev.clew.pipeline.SpanIngest;
 import dev.clew.receiver.decode.PayloadDecoder;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -113,9 +114,8 @@ public final class KafkaReceiver implements AutoCloseable {
   }
 
   private void pause() {
-    try {
-      Thread.sleep(Duration.ofMillis(RETRY_MILLIS));
-    } catch (InterruptedException _) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
+    if (Thread.interrupted()) {
       running = false;
     }
   }

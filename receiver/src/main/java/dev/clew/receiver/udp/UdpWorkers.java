@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +122,10 @@ final class UdpWorkers {
             throw new InterruptedException("stopping");
           }
         }
-        Thread.sleep(RETRY_MILLIS);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
+        if (Thread.interrupted()) {
+          throw new InterruptedException("stopping");
+        }
       }
     } catch (InterruptedException e) {
       metrics.dropped(Drop.STOPPING, 1);

@@ -68,7 +68,9 @@ public final class ServerAssembly implements AutoCloseable {
   public ServerAssembly(ServerConfig config) {
     this.config = config;
     JvmMetrics.bindTo(meters);
-    ingest = new SpanIngest(Processors.of(config.ml()), meters, config.ingest());
+    ingest =
+        new SpanIngest(
+            Processors.of(config.ml()), meters, config.ingest(), new SecureRandom()::nextLong);
     otlp = new OtlpReceiver(ingest, meters, config.otlp());
     jaeger = new JaegerReceiver(ingest, meters, config.jaeger());
     turns = new QueryTurns(config.query(), queryThreads, System::nanoTime, meters);

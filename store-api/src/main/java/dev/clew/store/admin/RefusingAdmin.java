@@ -3,19 +3,18 @@
 package dev.clew.store.admin;
 
 import dev.clew.model.TraceId;
-import dev.clew.store.StoreException;
 
 /** Of a store that can neither delete nor archive. */
 final class RefusingAdmin implements StoreAdmin {
 
   @Override
   public DeletionResult delete(Deletion deletion) {
-    throw new StoreException("delete: this store cannot (see its capabilities)");
+    throw new UnsupportedOperationException("delete: this store cannot (see its capabilities)");
   }
 
   @Override
   public boolean archive(TraceId id) {
-    throw new StoreException("archive: this store cannot (see its capabilities)");
+    throw new UnsupportedOperationException("archive: this store cannot (see its capabilities)");
   }
 
   @Override

@@ -10,14 +10,14 @@ package dev.clew.analysis.statistics;
  *     ties counting half; 0.5 when they are alike
  * @param pValue two-sided, by the normal approximation with correction for ties and continuity
  */
-public record RankTest(double superiority, double pValue) {
+public record RankSum(double superiority, double pValue) {
 
   /**
    * Compares two sorted samples.
    *
    * @throws IllegalArgumentException if one is empty
    */
-  public static RankTest of(double[] first, double[] second) {
+  public static RankSum of(double[] first, double[] second) {
     if (first.length == 0 || second.length == 0) {
       throw new IllegalArgumentException("samples: one is empty (expected: numbers in both)");
     }
@@ -51,6 +51,6 @@ public record RankTest(double superiority, double pValue) {
     double variance = n * m / 12 * (total + 1 - ties / (total * (total - 1)));
     double distance = Math.max(0, Math.abs(u - n * m / 2) - 0.5);
     double p = variance <= 0 ? 1 : Normal.twoSided(distance / Math.sqrt(variance));
-    return new RankTest(u / (n * m), p);
+    return new RankSum(u / (n * m), p);
   }
 }
