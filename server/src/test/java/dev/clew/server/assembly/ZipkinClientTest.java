@@ -14,6 +14,7 @@ import dev.clew.query.zipkin.ZipkinApiConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,7 +111,11 @@ class ZipkinClientTest {
       String name, Encoding encoding, String path, boolean sharesSpans, boolean longIds) {
     URLConnectionSender sender =
         URLConnectionSender.newBuilder().endpoint(server.uri() + path).encoding(encoding).build();
-    AsyncZipkinSpanHandler reporter = AsyncZipkinSpanHandler.create((BytesMessageSender) sender);
+    // Its default gives up after as long as the reporter waits for more spans: one second each.
+    AsyncZipkinSpanHandler reporter =
+        AsyncZipkinSpanHandler.newBuilder((BytesMessageSender) sender)
+            .closeTimeout(30, TimeUnit.SECONDS)
+            .build();
     Tracing tracing =
         Tracing.newBuilder()
             .localServiceName(name)
