@@ -3,7 +3,9 @@
 package dev.clew.codec.zipkin;
 
 import dev.clew.codec.DecodeLimits;
+import dev.clew.codec.PayloadReader;
 import dev.clew.codec.json.Json;
+import dev.clew.codec.thrift.CompactInput;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanBatchBuilder;
 import dev.clew.store.query.PlainText;
@@ -31,6 +33,12 @@ final class ZipkinDocuments {
 
   static ZipkinReader reader(ZipkinFormat format) {
     return new ZipkinReader(format, DecodeLimits.defaults(), () -> RECEIVED_NANOS);
+  }
+
+  /** A reader of compact messages to Jaeger's agent. */
+  static PayloadReader agentReader() {
+    return ZipkinThriftReader.ofAgentMessage(
+        DecodeLimits.defaults(), new CompactInput(), () -> RECEIVED_NANOS);
   }
 
   static byte[] write(SpanBatch batch) {

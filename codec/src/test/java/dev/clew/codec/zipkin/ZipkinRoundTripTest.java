@@ -3,7 +3,10 @@
 package dev.clew.codec.zipkin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clew.codec.MalformedPayloadException;
+import dev.clew.model.SpanBatchBuilder;
 import dev.clew.testkit.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -74,5 +77,32 @@ class ZipkinRoundTripTest {
           assertThat(ZipkinDocuments.spans(ZipkinDocuments.read(ZipkinFormat.THRIFT, payload)))
               .isEqualTo(SpanBytesDecoder.THRIFT.decodeList(payload));
         });
+  }
+
+  @Test
+  void agentMessage_meansWhatZipkinSaysOfItsSpans() {
+    Seeds.check(
+        ROUNDS,
+        random -> {
+          List<Span> sent = new RandomZipkinSpans(random).list();
+          byte[] message = AgentMessages.emitZipkinBatch(sent);
+          SpanBatchBuilder builder = new SpanBatchBuilder();
+          ZipkinDocuments.agentReader().read(message, 0, message.length, builder);
+          assertThat(ZipkinDocuments.spans(builder.build()))
+              .isEqualTo(
+                  SpanBytesDecoder.THRIFT.decodeList(SpanBytesEncoder.THRIFT.encodeList(sent)));
+        });
+  }
+
+  @Test
+  void agentMessage_ofAnotherName_isRefused() {
+    byte[] message = AgentMessages.emitZipkinBatch(new RandomZipkinSpans(Seeds.random(1)).list());
+    message[4] = 'E'; // the first letter of the name
+    SpanBatchBuilder builder = new SpanBatchBuilder();
+
+    assertThatThrownBy(
+            () -> ZipkinDocuments.agentReader().read(message, 0, message.length, builder))
+        .isInstanceOf(MalformedPayloadException.class)
+        .hasMessageContaining("not emitZipkinBatch");
   }
 }

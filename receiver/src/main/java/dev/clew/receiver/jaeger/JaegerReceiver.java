@@ -7,6 +7,7 @@ import dev.clew.codec.PayloadReader;
 import dev.clew.codec.jaeger.JaegerThriftReader;
 import dev.clew.codec.thrift.BinaryInput;
 import dev.clew.codec.thrift.CompactInput;
+import dev.clew.codec.zipkin.ZipkinThriftReader;
 import dev.clew.pipeline.SpanIngest;
 import dev.clew.receiver.decode.PayloadDecoder;
 import dev.clew.receiver.listen.HttpListener;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +41,20 @@ public final class JaegerReceiver implements AutoCloseable {
   private final @Nullable HttpListener http;
   private final @Nullable UdpListener compact;
   private final @Nullable UdpListener binary;
+  private final @Nullable UdpListener zipkin;
   private final List<Runnable> stops = new ArrayList<>();
   private final List<Runnable> packetStops = new ArrayList<>();
 
-  /** A receiver that listens once it is started. */
-  public JaegerReceiver(SpanIngest ingest, MeterRegistry meters, JaegerReceiverConfig config) {
+  /**
+   * A receiver that listens once it is started.
+   *
+   * @param epochNanos the time of arrival, which is the start of Zipkin's spans that have none
+   */
+  public JaegerReceiver(
+      SpanIngest ingest,
+      MeterRegistry meters,
+      JaegerReceiverConfig config,
+      LongSupplier epochNanos) {
     this.config = config;
     this.meters = meters;
     this.ingest = ingest;
@@ -60,6 +71,13 @@ public final class JaegerReceiver implements AutoCloseable {
             "jaeger.udp.binary",
             config.binaryPort(),
             () -> JaegerThriftReader.ofAgentMessage(config.limits().decode(), new BinaryInput()));
+    zipkin =
+        udpListener(
+            "jaeger.udp.zipkin",
+            config.zipkinPort(),
+            () ->
+                ZipkinThriftReader.ofAgentMessage(
+                    config.limits().decode(), new CompactInput(), epochNanos));
   }
 
   /**
@@ -73,6 +91,7 @@ public final class JaegerReceiver implements AutoCloseable {
       start(http);
       start(compact);
       start(binary);
+      start(zipkin);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -97,6 +116,11 @@ public final class JaegerReceiver implements AutoCloseable {
   /** The UDP port for binary Thrift in use, if any. */
   public OptionalInt binaryPort() {
     return binary == null ? OptionalInt.empty() : OptionalInt.of(binary.port());
+  }
+
+  /** The UDP port for Zipkin's spans in use, if any. */
+  public OptionalInt zipkinPort() {
+    return zipkin == null ? OptionalInt.empty() : OptionalInt.of(zipkin.port());
   }
 
   /**

@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * @param httpPort Thrift over HTTP
  * @param compactPort the agent's compact Thrift over UDP
  * @param binaryPort the agent's binary Thrift over UDP
+ * @param zipkinPort Zipkin's spans in compact Thrift over UDP, as the agent's oldest clients send
+ *     them
  * @param udp what the UDP ports have in common
  * @param listener what all ports have in common
  * @param limits what one request may hold
@@ -24,6 +26,7 @@ public record JaegerReceiverConfig(
     OptionalInt httpPort,
     OptionalInt compactPort,
     OptionalInt binaryPort,
+    OptionalInt zipkinPort,
     UdpConfig udp,
     ListenerConfig listener,
     RequestLimits limits) {
@@ -36,6 +39,7 @@ public record JaegerReceiverConfig(
     check(httpPort, "httpPort");
     check(compactPort, "compactPort");
     check(binaryPort, "binaryPort");
+    check(zipkinPort, "zipkinPort");
   }
 
   /** Jaeger's own ports on this machine only, and the agent's limits. */
@@ -45,6 +49,7 @@ public record JaegerReceiverConfig(
         OptionalInt.of(14_268),
         OptionalInt.of(6_831),
         OptionalInt.of(6_832),
+        OptionalInt.of(5_775),
         UdpConfig.defaults(),
         ListenerConfig.defaults(),
         RequestLimits.defaults());

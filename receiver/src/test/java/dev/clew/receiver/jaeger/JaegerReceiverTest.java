@@ -11,6 +11,10 @@ import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.RequestHeaders;
+import com.twitter.zipkin.thriftjava.Annotation;
+import com.twitter.zipkin.thriftjava.AnnotationType;
+import com.twitter.zipkin.thriftjava.BinaryAnnotation;
+import com.twitter.zipkin.thriftjava.Endpoint;
 import dev.clew.model.AttributeValue.Entry;
 import dev.clew.model.AttributeValue.StringValue;
 import dev.clew.model.Span;
@@ -26,6 +30,8 @@ import io.jaegertracing.agent.thrift.Agent;
 import io.jaegertracing.internal.JaegerTracer;
 import io.jaegertracing.internal.reporters.RemoteReporter;
 import io.jaegertracing.internal.samplers.ConstSampler;
+import io.jaegertracing.spi.Sender;
+import io.jaegertracing.thrift.internal.senders.HttpSender;
 import io.jaegertracing.thrift.internal.senders.UdpSender;
 import io.jaegertracing.thriftjava.Batch;
 import io.jaegertracing.thriftjava.Process;
@@ -36,6 +42,8 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +52,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.thrift.TException;
 import org.apache.thrift.TSerializer;
 import org.apache.thrift.protocol.TBinaryProtocol;
+import org.apache.thrift.protocol.TCompactProtocol;
 import org.apache.thrift.transport.TMemoryBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +66,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JaegerReceiverTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long NOW_NANOS = 1_700_000_001_000_000_000L;
   private static final int MESSAGE_BYTES_MAX = 1 << 20;
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -64,7 +74,8 @@ class JaegerReceiverTest {
   private final SpanIngest ingest =
       new SpanIngest(
           List.of(new ValidTimes()), meters, new IngestConfig(64 << 20, Duration.ofSeconds(2)));
-  private final JaegerReceiver receiver = new JaegerReceiver(ingest, meters, config(1000));
+  private final JaegerReceiver receiver =
+      new JaegerReceiver(ingest, meters, config(1000), () -> NOW_NANOS);
 
   @BeforeEach
   void start() {
@@ -82,7 +93,26 @@ class JaegerReceiverTest {
   @Test
   void jaegersClient_overUdp_bringsSpansWithTagsLogsAndParents() throws Exception {
     ingest.start(writer);
-    UdpSender sender = new UdpSender("127.0.0.1", receiver.compactPort().getAsInt(), 0);
+    trace(new UdpSender("127.0.0.1", receiver.compactPort().getAsInt(), 0));
+    await().atMost(PATIENCE).until(() -> writer.stored().size() == 2);
+
+    assertTraced();
+  }
+
+  @Test
+  void jaegersClient_overHttp_bringsSpansWithTagsLogsAndParents() throws Exception {
+    ingest.start(writer);
+    trace(
+        new HttpSender.Builder(
+                "http://127.0.0.1:" + receiver.httpPort().getAsInt() + JaegerHttpProtocol.PATH)
+            .build());
+
+    assertThat(writer.stored()).hasSize(2); // it waits for its answers before it ends
+    assertTraced();
+  }
+
+  /** Two spans by Jaeger's client, all of them sent when this returns. */
+  private static void trace(Sender sender) {
     try (JaegerTracer tracer =
         new JaegerTracer.Builder("checkout")
             .withReporter(new RemoteReporter.Builder().withSender(sender).build())
@@ -100,8 +130,9 @@ class JaegerReceiverTest {
           .finish();
       parent.finish();
     }
-    await().atMost(PATIENCE).until(() -> writer.stored().size() == 2);
+  }
 
+  private void assertTraced() {
     Span child = named("child");
     assertThat(child.parentSpanId()).isEqualTo(named("parent").spanId());
     assertThat(child.kind().label()).isEqualTo("client");
@@ -123,6 +154,26 @@ class JaegerReceiverTest {
     send(receiver.binaryPort(), agentMessage());
 
     await().atMost(PATIENCE).until(() -> writer.stored().size() == 1);
+    await().atMost(PATIENCE).until(() -> dropped("malformed") == 1 && dropped("too_large") == 1);
+  }
+
+  @Test
+  void oldestClients_overUdp_bringZipkinsSpans() throws Exception {
+    ingest.start(writer);
+    send(receiver.zipkinPort(), new byte[10_001]);
+    send(receiver.zipkinPort(), agentMessage()); // which is for another port
+    send(receiver.zipkinPort(), zipkinMessage());
+
+    await().atMost(PATIENCE).until(() -> writer.stored().size() == 2);
+    Span client = named("get /cart");
+    assertThat(client.kind().label()).isEqualTo("client");
+    assertThat(client.startNanos()).isEqualTo(1_700_000_000_000_000_000L);
+    assertThat(client.endNanos() - client.startNanos()).isEqualTo(250_000_000);
+    assertThat(client.attributes().entries())
+        .contains(new Entry("http.path", new StringValue("/cart")));
+    assertThat(client.resource().attributes().entries())
+        .contains(new Entry("service.name", new StringValue("shop")));
+    assertThat(named("untimed").startNanos()).isBetween(NOW_NANOS, NOW_NANOS + 999);
     await().atMost(PATIENCE).until(() -> dropped("malformed") == 1 && dropped("too_large") == 1);
   }
 
@@ -212,6 +263,7 @@ class JaegerReceiverTest {
         free,
         free,
         free,
+        free,
         new UdpConfig(10_000, queuePackets, 4, 8 << 20),
         ListenerConfig.defaults(),
         new RequestLimits(MESSAGE_BYTES_MAX, RequestLimits.defaults().decode()));
@@ -270,6 +322,28 @@ class JaegerReceiverTest {
   private static byte[] agentMessage() throws TException {
     TMemoryBuffer buffer = new TMemoryBuffer(500);
     new Agent.Client(new TBinaryProtocol(buffer)).emitBatch(oneSpan());
+    return Arrays.copyOf(buffer.getArray(), buffer.length());
+  }
+
+  /** {@code emitZipkinBatch}, compact: a call of a service, and a span without a time. */
+  private static byte[] zipkinMessage() throws TException {
+    Endpoint shop = new Endpoint(0x7f000001, (short) 8080, "shop");
+    Annotation sent = new Annotation(1_700_000_000_000_000L, "cs");
+    sent.setHost(shop);
+    BinaryAnnotation path =
+        new BinaryAnnotation(
+            "http.path",
+            ByteBuffer.wrap("/cart".getBytes(StandardCharsets.UTF_8)),
+            AnnotationType.STRING);
+    path.setHost(shop);
+    com.twitter.zipkin.thriftjava.Span call =
+        new com.twitter.zipkin.thriftjava.Span(1, "GET /cart", 2, List.of(sent), List.of(path));
+    call.setTimestamp(1_700_000_000_000_000L);
+    call.setDuration(250_000);
+    com.twitter.zipkin.thriftjava.Span untimed =
+        new com.twitter.zipkin.thriftjava.Span(1, "untimed", 3, List.of(), List.of(path));
+    TMemoryBuffer buffer = new TMemoryBuffer(500);
+    new Agent.Client(new TCompactProtocol(buffer)).emitZipkinBatch(List.of(call, untimed));
     return Arrays.copyOf(buffer.getArray(), buffer.length());
   }
 

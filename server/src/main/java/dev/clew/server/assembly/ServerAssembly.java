@@ -72,7 +72,7 @@ public final class ServerAssembly implements AutoCloseable {
         new SpanIngest(
             Processors.of(config.ml()), meters, config.ingest(), new SecureRandom()::nextLong);
     otlp = new OtlpReceiver(ingest, meters, config.otlp());
-    jaeger = new JaegerReceiver(ingest, meters, config.jaeger());
+    jaeger = new JaegerReceiver(ingest, meters, config.jaeger(), ServerAssembly::epochNanos);
     turns = new QueryTurns(config.query(), queryThreads, System::nanoTime, meters);
     runner = new QueryRunner(turns);
     zipkin =

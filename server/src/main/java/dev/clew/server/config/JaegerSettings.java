@@ -45,6 +45,14 @@ public final class JaegerSettings {
           DEFAULTS.binaryPort(),
           "Jaeger's agent over UDP, binary Thrift.");
 
+  public static final Setting<OptionalInt> ZIPKIN_PORT =
+      new Setting<>(
+          "jaeger.udp.zipkin.port",
+          ValueTypes.portOrOff(),
+          DEFAULTS.zipkinPort(),
+          "Jaeger's agent over UDP, Zipkin's spans in compact Thrift, as its oldest clients send"
+              + " them.");
+
   public static final Setting<Integer> PACKET_BYTES_MAX =
       new Setting<>(
           "jaeger.udp.packet-bytes-max",
@@ -81,6 +89,7 @@ public final class JaegerSettings {
         HTTP_PORT,
         COMPACT_PORT,
         BINARY_PORT,
+        ZIPKIN_PORT,
         PACKET_BYTES_MAX,
         QUEUE_PACKETS,
         WORKERS,
@@ -93,7 +102,8 @@ public final class JaegerSettings {
             listener("Jaeger gRPC", GRPC_PORT, Transport.TCP, configuration),
             listener("Jaeger HTTP", HTTP_PORT, Transport.TCP, configuration),
             listener("Jaeger agent, compact", COMPACT_PORT, Transport.UDP, configuration),
-            listener("Jaeger agent, binary", BINARY_PORT, Transport.UDP, configuration))
+            listener("Jaeger agent, binary", BINARY_PORT, Transport.UDP, configuration),
+            listener("Jaeger agent, Zipkin's spans", ZIPKIN_PORT, Transport.UDP, configuration))
         .flatMap(List::stream)
         .toList();
   }
@@ -104,6 +114,7 @@ public final class JaegerSettings {
         port(HTTP_PORT, configuration),
         port(COMPACT_PORT, configuration),
         port(BINARY_PORT, configuration),
+        port(ZIPKIN_PORT, configuration),
         new UdpConfig(
             configuration.get(PACKET_BYTES_MAX),
             configuration.get(QUEUE_PACKETS),

@@ -29,7 +29,8 @@ class ServerConfigTest {
     assertThat(config.host().isLoopbackAddress()).isTrue();
     assertThat(config.ports().all())
         .extracting(Ports.Listener::port)
-        .containsExactly(4317, 4318, 14250, 14268, 6831, 6832, 9411, 16686, 16685, 17271, 14269);
+        .containsExactly(
+            4317, 4318, 14250, 14268, 6831, 6832, 5775, 9411, 16686, 16685, 17271, 14269);
     assertThat(config.otlp()).isEqualTo(OtlpReceiverConfig.defaults());
     assertThat(config.jaeger()).isEqualTo(JaegerReceiverConfig.defaults());
     assertThat(config.ingest()).isEqualTo(IngestConfig.defaults());
@@ -44,7 +45,7 @@ class ServerConfigTest {
 
     assertThat(config.ports().all())
         .extracting(Ports.Listener::port)
-        .containsExactly(5317, 5318, 15250, 15268, 7831, 7832, 10411, 17686, 17685, 18271, 0);
+        .containsExactly(5317, 5318, 15250, 15268, 7831, 7832, 6775, 10411, 17686, 17685, 18271, 0);
   }
 
   @Test
@@ -64,7 +65,7 @@ class ServerConfigTest {
 
   @Test
   void of_freePortSeveralTimes_isFine() {
-    assertThat(config("query.port=0", "admin.port=0").ports().all()).hasSize(11);
+    assertThat(config("query.port=0", "admin.port=0").ports().all()).hasSize(12);
   }
 
   @Test
