@@ -25,6 +25,7 @@ enum Module {
   ANALYSIS("analysis"),
   RECEIVER("receiver"),
   QUERY("query"),
+  TRANSFER("transfer"),
   SERVER("server"),
   CLIENT("client"),
   DEMO("demo"),
@@ -62,6 +63,8 @@ enum Module {
       case RECEIVER -> Set.of(MODEL, CODEC, STORE_API, PIPELINE);
       case QUERY -> Set.of(MODEL, VOCABULARY, CODEC, STORE_API, PROTO, ANALYSIS);
 
+      case TRANSFER -> Set.of(MODEL, CODEC, STORE_API, PIPELINE);
+
       case SERVER ->
           Set.of(
               MODEL,
@@ -73,6 +76,7 @@ enum Module {
               ANALYSIS,
               RECEIVER,
               QUERY,
+              TRANSFER,
               DEMO);
 
       // What users run beside Clew: they know the wire formats and nothing of ours.

@@ -26,9 +26,17 @@ public final class SpanRows {
   private final int[] resources; // by resource index: the first resource equal to it
 
   private SpanRows(SpanBatch batch, int[] rows) {
+    this(batch, rows, firstEqualResources(batch));
+  }
+
+  private SpanRows(SpanBatch batch, int[] rows, int[] resources) {
+    this(batch, rows, firstEqualScopes(batch, resources), resources);
+  }
+
+  private SpanRows(SpanBatch batch, int[] rows, int[] scopes, int[] resources) {
     this.batch = batch;
-    this.resources = firstEqualResources(batch);
-    this.scopes = firstEqualScopes(batch, resources);
+    this.resources = resources;
+    this.scopes = scopes;
     this.rows = isGrouped(rows) ? rows : grouped(rows);
   }
 
@@ -45,6 +53,14 @@ public final class SpanRows {
   /** These rows, in this order within their scope; the array is copied. */
   public static SpanRows of(SpanBatch batch, int... rows) {
     return new SpanRows(batch, rows.clone());
+  }
+
+  /**
+   * Other rows of the same batch, from {@code begin} up to, not including, {@code end}; cheaper
+   * than {@link #range}, because resources and scopes have been compared already.
+   */
+  public SpanRows within(int begin, int end) {
+    return new SpanRows(batch, IntStream.range(begin, end).toArray(), scopes, resources);
   }
 
   /** How many rows there are. */

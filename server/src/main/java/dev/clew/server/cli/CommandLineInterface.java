@@ -6,6 +6,9 @@ import dev.clew.server.assembly.ClosedWhileStartingException;
 import dev.clew.server.assembly.PortsUnavailableException;
 import dev.clew.server.config.ConfigurationException;
 import dev.clew.store.StoreException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -34,13 +37,22 @@ public final class CommandLineInterface {
         .addSubcommand(new DemoCommand(environment, out))
         .addSubcommand(new AnalyzeCommand(out))
         .addSubcommand(new ConfigCommand(environment, out))
-        .addSubcommand(new StoreCommand(environment, out))
+        .addSubcommand(storeCommands())
         .setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(this::wrongUsage)
         .setExecutionExceptionHandler(this::failure)
         .execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+  }
+
+  private CommandLine storeCommands() {
+    return new CommandLine(new StoreCommand(environment, out))
+        .addSubcommand(
+            new ExportCommand(environment, new FileOutputStream(FileDescriptor.out), err))
+        .addSubcommand(
+            new ImportCommand(environment, new FileInputStream(FileDescriptor.in), out, err));
   }
 
   private int wrongUsage(CommandLine.ParameterException e, String[] arguments) {

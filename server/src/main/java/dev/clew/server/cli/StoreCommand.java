@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 /** {@code clew store}: what can be done to the files of a store while no server has it open. */
 @Command(
     name = "store",
-    description = "Check, measure and repair the files of a stopped server.",
+    description = "Check, measure, repair, export and import the files of a stopped server.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true)
 final class StoreCommand {

@@ -5,7 +5,12 @@ package dev.clew.store.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clew.model.Span;
+import dev.clew.model.SpanBatch;
+import dev.clew.model.TraceId;
 import dev.clew.store.StoreException;
+import dev.clew.store.TraceChunks;
+import dev.clew.store.query.Field;
 import dev.clew.store.query.QueryContext;
 import dev.clew.store.query.SpanFilter;
 import dev.clew.store.query.TimeRange;
@@ -22,7 +27,12 @@ import dev.clew.testkit.Spans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +84,61 @@ class StoreFilesTest {
             .containsOnly(segment);
       }
     }
+  }
+
+  @Test
+  void traces_all_comeOnceAndWhole_fromSegmentAndJournal() {
+    try (StoreFiles files = open()) {
+      assertThat(ids(files.traces(SpanFilter.all(), TimeRange.ALL))).isEqualTo(ids(written()));
+    }
+  }
+
+  @Test
+  void traces_filterAndRange_areAboutBeginAndAnySpan() {
+    TimeRange range =
+        new TimeRange(RandomSpans.BASE_NANOS, RandomSpans.BASE_NANOS + 600_000_000_000L);
+    Map<TraceId, List<Span>> traces =
+        written().stream().collect(Collectors.groupingBy(Span::traceId));
+    traces
+        .values()
+        .removeIf(spans ->
+            spans.stream().noneMatch(span -> span.name().equals("operation-3"))
+                || !range.contains(spans.stream().mapToLong(Span::startNanos).min().orElseThrow()));
+    List<Span> expected = traces.values().stream().flatMap(List::stream).toList();
+    assertThat(expected).isNotEmpty();
+    try (StoreFiles files = open()) {
+      SpanFilter filter = SpanFilter.equal(Field.Intrinsic.NAME, "operation-3");
+      assertThat(ids(files.traces(filter, range))).isEqualTo(ids(expected));
+    }
+  }
+
+  private static List<Span> written() {
+    return new RandomSpans(1).spans(SPANS + 10);
+  }
+
+  private static Map<TraceId, Set<Long>> ids(List<Span> spans) {
+    return spans.stream()
+        .collect(
+            Collectors.groupingBy(
+                Span::traceId, Collectors.mapping(Span::spanId, Collectors.toSet())));
+  }
+
+  /** The spans of each trace by id; no trace may go on once another has begun. */
+  private static Map<TraceId, Set<Long>> ids(TraceChunks chunks) {
+    Map<TraceId, Set<Long>> ids = new HashMap<>();
+    TraceId last = TraceId.INVALID;
+    try (chunks) {
+      while (chunks.hasNext()) {
+        SpanBatch batch = chunks.next();
+        for (int row = 0; row < batch.spanCount(); row++) {
+          TraceId id = batch.traceId(row);
+          assertThat(id.equals(last) || !ids.containsKey(id)).as("%s in one run", id).isTrue();
+          assertThat(ids.computeIfAbsent(id, _ -> new HashSet<>()).add(batch.spanId(row))).isTrue();
+          last = id;
+        }
+      }
+    }
+    return ids;
   }
 
   @Test

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.segment.journal;
 
+import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanBatchBuilder;
 import dev.clew.store.segment.disk.Disk;
 import dev.clew.store.segment.disk.ReadableFile;
@@ -10,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What is wrong with the files of a journal; reads every frame and changes nothing. The tail of a
@@ -27,6 +29,17 @@ public record JournalCheck(int fileCount, List<Damage> damages) {
    * @throws IOException if the disk fails
    */
   public static JournalCheck run(Disk disk, Path directory) throws IOException {
+    return read(disk, directory, 0, _ -> {});
+  }
+
+  /**
+   * The same, and hands over every batch that can be read, which is dead after the call.
+   *
+   * @param releasedNumber files up to this number have been released, and are passed over
+   */
+  public static JournalCheck read(
+      Disk disk, Path directory, long releasedNumber, Consumer<SpanBatch> consumer)
+      throws IOException {
     JournalFiles files = new JournalFiles(disk, directory);
     List<Damage> damages = new ArrayList<>();
     try {
@@ -35,7 +48,9 @@ public record JournalCheck(int fileCount, List<Damage> damages) {
       return new JournalCheck(0, damages);
     }
     for (long number : files.numbers()) {
-      check(disk, files.path(number), number, damages);
+      if (number > releasedNumber) {
+        check(disk, files.path(number), number, consumer, damages);
+      }
     }
     for (Path file : files.aside()) {
       damages.add(new Damage(file, 0, 0, "set aside because of damage"));
@@ -43,7 +58,8 @@ public record JournalCheck(int fileCount, List<Damage> damages) {
     return new JournalCheck(files.numbers().size(), damages);
   }
 
-  private static void check(Disk disk, Path path, long number, List<Damage> damages)
+  private static void check(
+      Disk disk, Path path, long number, Consumer<SpanBatch> consumer, List<Damage> damages)
       throws IOException {
     SpanBatchBuilder builder = new SpanBatchBuilder();
     try (ReadableFile file = disk.open(path)) {
@@ -52,6 +68,7 @@ public record JournalCheck(int fileCount, List<Damage> damages) {
       for (JournalFileScan.Frame frame = scan.next(); frame != null; frame = scan.next()) {
         if (frame.kind() == JournalFormat.KIND_BATCH) {
           decode(path, frame, builder, damages);
+          consumer.accept(builder.view());
         }
       }
       for (JournalFileScan.Hole hole : scan.holes()) {
@@ -70,6 +87,7 @@ public record JournalCheck(int fileCount, List<Damage> damages) {
     try {
       BatchDecoder.decode(bytes, JournalFormat.FRAME_HEADER_BYTES, bytes.length, builder);
     } catch (MalformedBatchException e) {
+      builder.clear();
       damages.add(new Damage(path, frame.offset(), bytes.length, String.valueOf(e.getMessage())));
     }
   }

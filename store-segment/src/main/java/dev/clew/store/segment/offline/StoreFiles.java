@@ -3,6 +3,11 @@
 package dev.clew.store.segment.offline;
 
 import dev.clew.store.StoreException;
+import dev.clew.store.TraceChunks;
+import dev.clew.store.query.QueryContext;
+import dev.clew.store.query.QueryLimits;
+import dev.clew.store.query.SpanFilter;
+import dev.clew.store.query.TimeRange;
 import dev.clew.store.segment.compact.Archive;
 import dev.clew.store.segment.compact.Manifest;
 import dev.clew.store.segment.compact.SegmentDirectory;
@@ -15,6 +20,7 @@ import dev.clew.store.segment.file.CorruptSegmentException;
 import dev.clew.store.segment.file.SegmentCheck;
 import dev.clew.store.segment.file.SegmentPart;
 import dev.clew.store.segment.file.SegmentSummary;
+import dev.clew.store.segment.head.Head;
 import dev.clew.store.segment.journal.JournalCheck;
 import dev.clew.store.segment.part.ByteStrings;
 import dev.clew.store.segment.part.ColumnBlock;
@@ -22,10 +28,12 @@ import dev.clew.store.segment.part.ColumnKey;
 import dev.clew.store.segment.part.ColumnReader;
 import dev.clew.store.segment.part.Part;
 import dev.clew.store.segment.part.PartTable;
+import dev.clew.store.segment.search.PartSearch;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +51,9 @@ public final class StoreFiles implements AutoCloseable {
   private static final String LOCK = "lock";
   private static final String SEGMENTS = "segments";
   private static final String JOURNAL = "journal";
+  private static final long HASH_SEED = 0x5eed_c1e3_0f_c1e3L;
+  private static final QueryLimits UNLIMITED =
+      new QueryLimits(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofDays(1));
 
   private final Path directory;
   private final Disk disk;
@@ -136,6 +147,26 @@ public final class StoreFiles implements AutoCloseable {
       return new Repair(disk, segments(), zstd, spansPerSegmentMax).run();
     } catch (IOException e) {
       throw new StoreException("segments: cannot repair " + segments(), e);
+    }
+  }
+
+  /**
+   * Streams every trace that begins in a range and has a span that satisfies a filter; see {@link
+   * PartSearch#all}. Changes nothing. The stream is {@linkplain TraceChunks#isPartial partial} if
+   * files had been set aside as damaged, or part of the journal cannot be read; the log names them.
+   *
+   * @param filter about nothing but a span by itself
+   * @throws StoreException if a live segment is damaged, then or while reading; {@link #repair}
+   *     saves what can be saved
+   */
+  public TraceChunks traces(SpanFilter filter, TimeRange range) {
+    try {
+      StoredParts parts = StoredParts.open(disk, segments(), directory.resolve(JOURNAL), zstd);
+      PartSearch search =
+          new PartSearch(() -> parts, batch -> Head.partOf(batch, HASH_SEED), () -> 0);
+      return search.all(filter, range, new QueryContext(UNLIMITED, () -> false));
+    } catch (IOException e) {
+      throw new StoreException("data directory: cannot read " + directory, e);
     }
   }
 

@@ -92,7 +92,7 @@ final class ManyTraces implements TraceChunks {
     return place.part().traces().spanCount(place.trace());
   }
 
-  private static int[] concatenate(List<int[]> parts, int count) {
+  static int[] concatenate(List<int[]> parts, int count) {
     int[] all = new int[count];
     int at = 0;
     for (int[] part : parts) {

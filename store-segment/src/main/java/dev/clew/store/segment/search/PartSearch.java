@@ -124,6 +124,26 @@ public final class PartSearch implements TraceReader {
     }
   }
 
+  /**
+   * Streams every trace that begins in a range and has a span that satisfies a filter, for copying
+   * what is stored. A chunk holds any number of traces, each of them whole and its spans together;
+   * a trace of very many spans comes in several chunks, one after the other.
+   *
+   * <p>The returned iterator holds files open: close it. Memory: an id for each trace that lies in
+   * several parts, and a chunk.
+   *
+   * @param filter about nothing but a span by itself
+   */
+  public TraceChunks all(SpanFilter filter, TimeRange range, QueryContext context) {
+    Snapshot snapshot = snapshots.get();
+    try {
+      return new AllTraces(snapshot, partOf, filter, range, budget(snapshot, context));
+    } catch (RuntimeException e) {
+      snapshot.close();
+      throw e;
+    }
+  }
+
   /** Which parts there are and how many spans each has; parts of one lineage only grow. */
   @Override
   public OptionalLong dataVersion() {

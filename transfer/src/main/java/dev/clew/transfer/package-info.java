@@ -1,0 +1,12 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Spans out to files for other programs, and back in. Streams only: whoever calls opens the files.
+ *
+ * <p>Start with {@link dev.clew.transfer.SpanSink}, then {@link
+ * dev.clew.transfer.jsonl.JsonLinesImport} for the way back.
+ */
+@NullMarked
+package dev.clew.transfer;
+
+import org.jspecify.annotations.NullMarked;
