@@ -12,7 +12,6 @@ import dev.clew.store.query.TimeRange;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -60,15 +59,17 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "TIME",
+      converter = TimeOption.class,
       description =
           "Only traces that begin then or later: RFC 3339, epoch, or how long ago, such as 24h.")
-  private @Nullable String since;
+  private @Nullable Long since;
 
   @Option(
       names = "--until",
       paramLabel = "TIME",
+      converter = TimeOption.class,
       description = "Only traces that begin before then.")
-  private @Nullable String until;
+  private @Nullable Long until;
 
   @Option(
       names = "--service",
@@ -113,10 +114,8 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private TimeRange range() {
-    InstantSource clock = InstantSource.system();
-    long start =
-        since == null ? TimeRange.ALL.startNanos() : TimeOption.parse("--since", since, clock);
-    long end = until == null ? TimeRange.ALL.endNanos() : TimeOption.parse("--until", until, clock);
+    long start = since == null ? TimeRange.ALL.startNanos() : since;
+    long end = until == null ? TimeRange.ALL.endNanos() : until;
     return new TimeRange(start, Math.max(start, end));
   }
 }

@@ -9,13 +9,13 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** How a file of lines is compressed: written by its name, read by its first bytes. */
 enum Compression {
-  NONE("") {
+  NONE("", "") {
     @Override
     OutputStream pack(OutputStream out) {
       return new BufferedOutputStream(out, BUFFER_BYTES);
@@ -26,7 +26,7 @@ enum Compression {
       return in;
     }
   },
-  GZIP(".gz", 0x1f, 0x8b) {
+  GZIP(".gz", "1f8b") {
     @Override
     OutputStream pack(OutputStream out) throws IOException {
       return new BufferedOutputStream(new GZIPOutputStream(out, BUFFER_BYTES), BUFFER_BYTES);
@@ -37,7 +37,7 @@ enum Compression {
       return new GZIPInputStream(in, BUFFER_BYTES);
     }
   },
-  ZSTD(".zst", 0x28, 0xb5, 0x2f, 0xfd) {
+  ZSTD(".zst", "28b52ffd") {
     @Override
     OutputStream pack(OutputStream out) throws IOException {
       return new BufferedOutputStream(new ZstdOutputStream(out), BUFFER_BYTES);
@@ -50,16 +50,14 @@ enum Compression {
   };
 
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final int MAGIC_BYTES_MAX = 4;
 
   private final String suffix;
-  private final byte[] magic;
+  private final String magic; // the first bytes, in hex
 
-  Compression(String suffix, int... magic) {
+  Compression(String suffix, String magic) {
     this.suffix = suffix;
-    this.magic = new byte[magic.length];
-    for (int i = 0; i < magic.length; i++) {
-      this.magic[i] = (byte) magic[i];
-    }
+    this.magic = magic;
   }
 
   /** What the end of a file's name asks for. */
@@ -76,10 +74,10 @@ enum Compression {
   static InputStream unpacked(InputStream in) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in, BUFFER_BYTES);
     buffered.mark(BUFFER_BYTES);
-    byte[] first = buffered.readNBytes(ZSTD.magic.length);
+    String first = HexFormat.of().formatHex(buffered.readNBytes(MAGIC_BYTES_MAX));
     buffered.reset();
     for (Compression compression : values()) {
-      if (compression != NONE && compression.isBegunBy(first)) {
+      if (compression != NONE && first.startsWith(compression.magic)) {
         return compression.unpack(buffered);
       }
     }
@@ -90,9 +88,4 @@ enum Compression {
   abstract OutputStream pack(OutputStream out) throws IOException;
 
   abstract InputStream unpack(InputStream in) throws IOException;
-
-  private boolean isBegunBy(byte[] first) {
-    return first.length >= magic.length
-        && Arrays.equals(first, 0, magic.length, magic, 0, magic.length);
-  }
 }
