@@ -63,6 +63,9 @@ final class Aggregation {
     }
     for (TraceId id : split) {
       List<Place> where = places.find(id);
+      if (LargeTraces.isTooLarge(where)) {
+        budget.tooLarge();
+      }
       if (!where.isEmpty() && !budget.isExhausted()) {
         new AggregateScan(places.gather(where).part(), query, budget).run(Set.of(), this::merge);
       }

@@ -42,7 +42,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -59,8 +58,8 @@ public final class PartSearch implements TraceReader {
   private final Supplier<Snapshot> snapshots;
   private final Function<SpanBatch, Part> partOf;
   private final LongSupplier nanoTime;
-  private final AtomicLong lineages = new AtomicLong();
-  private final Cache<Object, Long> lineageNumbers = Caffeine.newBuilder().weakKeys().build();
+  private final Lineages lineages = new Lineages();
+  private final LargeTraces largeTraces = new LargeTraces(lineages);
   private final Cache<Object, PartCatalog> catalogs = Caffeine.newBuilder().weakKeys().build();
   private final Cache<Object, PartValues> values = Caffeine.newBuilder().weakKeys().build();
 
@@ -87,7 +86,7 @@ public final class PartSearch implements TraceReader {
       List<Part> parts = snapshot.parts();
       Budget budget = budget(snapshot, context);
       budget.spend(0, 0);
-      return new TraceSearch(query, parts, new Places(parts, partOf), budget).run();
+      return new TraceSearch(query, parts, new Places(parts, partOf), largeTraces, budget).run();
     });
   }
 
@@ -150,8 +149,7 @@ public final class PartSearch implements TraceReader {
     try (Snapshot snapshot = snapshots.get()) {
       long version = 0;
       for (Part part : snapshot.parts()) {
-        long number = lineageNumbers.get(part.lineage(), _ -> lineages.incrementAndGet());
-        long mixed = (number << 32 ^ part.rowCount()) * 0x9E3779B97F4A7C15L;
+        long mixed = (lineages.number(part) << 32 ^ part.rowCount()) * 0x9E3779B97F4A7C15L;
         version += mixed ^ mixed >>> 29; // a sum, because parts come in any order
       }
       return OptionalLong.of(version);

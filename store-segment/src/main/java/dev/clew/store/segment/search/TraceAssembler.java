@@ -8,13 +8,9 @@ import dev.clew.model.SpanCopier;
 import dev.clew.store.StoreException;
 import dev.clew.store.TraceChunks;
 import dev.clew.store.segment.search.Places.Place;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.PriorityQueue;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +26,7 @@ final class TraceAssembler implements TraceChunks {
 
   private final Snapshot snapshot;
   private final Budget budget;
-  private final List<PlaceCursor> cursors = new ArrayList<>();
-  private final PriorityQueue<PlaceCursor> heap = new PriorityQueue<>();
-  private final Set<SpanIdentity> sameStart = new HashSet<>(); // of the spans that came last
-  private long lastStart = Long.MIN_VALUE;
+  private final MergedSpans spans;
   private @Nullable SpanBatch prepared;
   private boolean isPartial;
 
@@ -77,18 +70,19 @@ final class TraceAssembler implements TraceChunks {
     this.snapshot = snapshot;
     this.budget = budget;
     this.isPartial = snapshot.isDamaged();
-    for (Place place : places) {
-      cursors.add(PlaceCursor.open(place, cursors.size(), budget));
-    }
-    heap.addAll(cursors);
+    this.spans = new MergedSpans(places, budget);
   }
 
   @Override
   public boolean hasNext() {
-    while (prepared == null && !heap.isEmpty()) {
-      prepared = chunk(plan());
+    while (prepared == null) {
+      Plan plan = plan();
+      if (plan.size == 0) {
+        return false;
+      }
+      prepared = chunk(plan);
     }
-    return prepared != null;
+    return true;
   }
 
   @Override
@@ -113,25 +107,10 @@ final class TraceAssembler implements TraceChunks {
 
   private Plan plan() {
     Plan plan = new Plan();
-    boolean isAlone = cursors.size() == 1; // a part holds each span once
-    while (plan.size < CHUNK_SPANS && !heap.isEmpty()) {
-      PlaceCursor first = heap.remove();
-      if (isAlone || isNew(first)) {
-        plan.add(first.number(), first.row());
-      }
-      if (first.advance()) {
-        heap.add(first);
-      }
+    while (plan.size < CHUNK_SPANS && spans.next()) {
+      plan.add(spans.place(), spans.row());
     }
     return plan;
-  }
-
-  private boolean isNew(PlaceCursor cursor) {
-    if (cursor.startNanos() != lastStart) {
-      lastStart = cursor.startNanos();
-      sameStart.clear();
-    }
-    return sameStart.add(cursor.identity());
   }
 
   /** The spans of a plan; null if all of them are in damaged places. */
@@ -143,13 +122,13 @@ final class TraceAssembler implements TraceChunks {
         int[] own = plan.rowsOf(reading);
         if (own.length == plan.size) {
           SpanBatchBuilder builder = new SpanBatchBuilder();
-          cursors.get(reading).part().copy(own, builder);
+          spans.part(reading).copy(own, builder);
           return builder.build();
         }
-        SpanBatch[] batches = new SpanBatch[cursors.size()];
+        SpanBatch[] batches = new SpanBatch[spans.placeCount()];
         for (reading = 0; reading < batches.length; reading++) {
           SpanBatchBuilder builder = new SpanBatchBuilder();
-          cursors.get(reading).part().copy(plan.rowsOf(reading), builder);
+          spans.part(reading).copy(plan.rowsOf(reading), builder);
           batches[reading] = builder.view();
         }
         return interleave(plan, batches);
@@ -158,7 +137,7 @@ final class TraceAssembler implements TraceChunks {
           throw e;
         }
         isPartial = true;
-        heap.remove(cursors.get(reading));
+        spans.remove(reading);
         plan.removeAll(reading);
       }
     }

@@ -12,6 +12,7 @@ import dev.clew.store.segment.part.Part;
 import dev.clew.store.segment.part.TraceIndex;
 import dev.clew.store.segment.search.Places.Place;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ final class TraceSearch {
   private final TraceQuery query;
   private final List<Part> parts;
   private final Places places;
+  private final LargeTraces largeTraces;
   private final Budget budget;
   private final boolean local;
   private final SpansetExpression candidates;
@@ -49,12 +51,14 @@ final class TraceSearch {
   private final Set<TraceId> seen = new HashSet<>();
   private long total;
 
-  private record Hit(PageKey key, Place place) {}
+  private record Hit(PageKey key, List<Place> where) {}
 
-  TraceSearch(TraceQuery query, List<Part> parts, Places places, Budget budget) {
+  TraceSearch(
+      TraceQuery query, List<Part> parts, Places places, LargeTraces largeTraces, Budget budget) {
     this.query = query;
     this.parts = parts;
     this.places = places;
+    this.largeTraces = largeTraces;
     this.budget = budget;
     this.local = SpansetEvaluator.isLocal(query.where());
     this.candidates = local ? query.where() : SpansetEvaluator.relax(query.where());
@@ -117,14 +121,21 @@ final class TraceSearch {
     RowBits candidateRows = relaxed.select(window, budget);
     RowBits exactRows = null;
     TraceIndex traces = window.part.traces();
-    Set<Integer> visited = new HashSet<>();
+    BitSet visited = new BitSet();
+    boolean ordered = traces.isOrderedByStart();
     // From the back: what came last mostly started last, so that soon most traces are beaten
     // unseen.
     for (int row = candidateRows.previous(window.to - 1);
         row >= 0;
         row = candidateRows.previous(row - 1)) {
       int trace = window.trace(row);
-      if (!visited.add(trace) || isBeaten(traces.startNanos(trace))) {
+      if (ordered) {
+        row = traces.firstRow(trace); // the rest of it says nothing new
+      } else if (visited.get(trace)) {
+        continue;
+      }
+      visited.set(trace);
+      if (isBeaten(traces.startNanos(trace))) {
         continue;
       }
       TraceId id = new TraceId(traces.idHigh(trace), traces.idLow(trace));
@@ -133,18 +144,36 @@ final class TraceSearch {
         continue;
       }
       if (where.size() > 1) {
-        Place whole = places.gather(where);
-        if (local || selects(whole)) {
-          offer(id, whole);
-        }
+        offerScattered(id, where);
         continue;
       }
       if (!local && exactRows == null) {
         exactRows = exact.select(window, budget);
       }
       if (local || selects(exactRows, traces, trace)) {
-        offer(id, where.getFirst());
+        offer(id, where.getFirst().figures(), where);
       }
+    }
+  }
+
+  private void offerScattered(TraceId id, List<Place> where) {
+    if (!LargeTraces.isLarge(where)) {
+      Place whole = places.gather(where);
+      if (local || selects(whole)) {
+        offer(id, whole.figures(), List.of(whole));
+      }
+    } else if (!local && LargeTraces.isTooLarge(where)) {
+      budget.tooLarge();
+    } else if (local || selects(places.gather(where))) {
+      TraceSummary summary = largeTraces.summary(id, where);
+      offer(
+          id,
+          new TraceFigures(
+              summary.startNanos(),
+              summary.endNanos(),
+              summary.spanCount(),
+              summary.errorSpanCount()),
+          where);
     }
   }
 
@@ -165,17 +194,17 @@ final class TraceSearch {
         .isEmpty();
   }
 
-  private void offer(TraceId id, Place place) {
+  private void offer(TraceId id, TraceFigures figures, List<Place> where) {
     total++;
-    PageKey key = PageKey.of(query.sort(), id, place.figures());
+    PageKey key = PageKey.of(query.sort(), id, figures);
     if (after != null && key.compareTo(after) <= 0) {
       return;
     }
     if (best.size() <= query.limit()) {
-      best.add(new Hit(key, place));
+      best.add(new Hit(key, where));
     } else if (key.compareTo(worst().key()) < 0) {
       best.poll();
-      best.add(new Hit(key, place));
+      best.add(new Hit(key, where));
     }
   }
 
@@ -206,7 +235,11 @@ final class TraceSearch {
     Summaries summaries = new Summaries();
     List<TraceSummary> traces = new ArrayList<>(hits.size());
     for (Hit hit : hits) {
-      traces.add(summaries.of(hit.place()));
+      boolean isLarge = LargeTraces.isLarge(hit.where());
+      traces.add(
+          isLarge
+              ? largeTraces.summary(hit.key().id(), hit.where())
+              : summaries.of(hit.where().getFirst()));
     }
     boolean counted = query.withTotal() && !budget.isExhausted();
     return new TracePage(
