@@ -16,6 +16,12 @@ public final class QueryLimitException extends StoreException {
     this.limit = limit;
   }
 
+  /** The same, in words of their own. */
+  public QueryLimitException(QueryStats.Partial limit, String message) {
+    super(message);
+    this.limit = limit;
+  }
+
   /** Which limit was reached. */
   public QueryStats.Partial limit() {
     return limit;

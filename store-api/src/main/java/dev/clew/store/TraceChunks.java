@@ -44,8 +44,8 @@ public interface TraceChunks extends Iterator<SpanBatch>, AutoCloseable {
   }
 
   /**
-   * Whether spans of the trace may be missing because part of the store is damaged and set aside;
-   * known for sure once the last chunk was read.
+   * Whether spans may be missing, because part of the store is damaged and set aside, or because a
+   * trace is too large to be whole within one chunk; known for sure once the last chunk was read.
    */
   default boolean isPartial() {
     return false;

@@ -60,7 +60,8 @@ public interface TraceReader {
   /**
    * The spans of many traces, in chunks, for readers that look at whole traces by the thousand. A
    * chunk holds any number of traces; every trace is whole within one chunk, each span once. Traces
-   * come in any order; ids that are unknown, or come twice, give nothing more.
+   * come in any order; ids that are unknown, or come twice, give nothing more, and a trace too
+   * large for memory is left out, which {@link TraceChunks#isPartial} says.
    *
    * <p>The returned iterator may hold files open: close it. Cost: that of {@link #trace} for each
    * id, unless the store reads them in the order in which they lie.

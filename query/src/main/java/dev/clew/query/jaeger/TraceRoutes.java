@@ -14,6 +14,7 @@ import dev.clew.store.query.TraceSummary;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 
 /** The routes that answer with traces. */
@@ -33,6 +34,8 @@ final class TraceRoutes {
   void search(QueryCall call) {
     List<TraceId> ids = call.parameters().traceIds("traceID");
     List<Problem> problems = new ArrayList<>();
+    boolean raw = isRaw(call.parameters());
+    Function<TraceId, TraceChunks> source = id -> traces.trace(id, raw, call.readContext());
     if (ids.isEmpty()) {
       TracePage page =
           traces
@@ -43,8 +46,9 @@ final class TraceRoutes {
       call.incompleteness(page.stats())
           .ifPresent(reason -> problems.add(new Problem(0, reason, "")));
       ids = page.traces().stream().map(TraceSummary::traceId).toList();
+      source = id -> traces.found(id, raw, call.readContext());
     }
-    write(call, ids, problems);
+    write(call, ids, source, problems);
   }
 
   /** One trace; 404 if there is none. */
@@ -68,15 +72,18 @@ final class TraceRoutes {
     }
   }
 
-  private void write(QueryCall call, List<TraceId> ids, List<Problem> problems) {
-    boolean raw = isRaw(call.parameters());
+  private static void write(
+      QueryCall call,
+      List<TraceId> ids,
+      Function<TraceId, TraceChunks> source,
+      List<Problem> problems) {
     call.writeJson(json ->
         Envelope.write(
             json,
             data -> {
               data.writeStartArray();
               for (TraceId id : ids) {
-                try (TraceChunks chunks = traces.trace(id, raw, call.readContext())) {
+                try (TraceChunks chunks = source.apply(id)) {
                   write(call, data, id, chunks, problems);
                 }
               }

@@ -14,6 +14,9 @@ import java.util.function.UnaryOperator;
  */
 public final class TraceSource {
 
+  /** Spans of one trace in the results of a search, and what is left of the chunk. */
+  private static final int FOUND_SPANS_MAX = 20_000;
+
   private final TraceReader reader;
   private final UnaryOperator<TraceChunks> adjustment;
 
@@ -35,6 +38,14 @@ public final class TraceSource {
   /** What answers everything but single traces. */
   public TraceReader reader() {
     return reader;
+  }
+
+  /**
+   * The spans of a trace that a search has found. Of a very large one only the first: then the last
+   * {@link TraceChunks#hasNext} throws a {@link dev.clew.store.QueryLimitException}.
+   */
+  public TraceChunks found(TraceId id, boolean raw, QueryContext context) {
+    return new FirstSpans(trace(id, raw, context), FOUND_SPANS_MAX);
   }
 
   /** The spans of a trace; close what this returns. */

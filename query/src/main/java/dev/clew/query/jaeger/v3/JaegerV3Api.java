@@ -157,7 +157,7 @@ public final class JaegerV3Api {
       startResult(json);
       for (TraceSummary trace : page.traces()) {
         try (TraceChunks chunks =
-            traces.trace(trace.traceId(), parameters.isRaw(), call.readContext())) {
+            traces.found(trace.traceId(), parameters.isRaw(), call.readContext())) {
           Optional<String> cut = spans(call, json, chunks, otlp);
           incomplete = cut.isPresent() ? cut : incomplete;
         }

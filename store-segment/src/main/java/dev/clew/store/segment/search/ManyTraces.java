@@ -33,16 +33,20 @@ final class ManyTraces implements TraceChunks {
   private final List<List<Place>> scattered = new ArrayList<>();
   private int at;
   private int atScattered;
+  private boolean isPartial;
 
   /** Takes over the snapshot and closes it. */
   ManyTraces(Snapshot snapshot, Places places, List<TraceId> ids, Budget budget) {
     this.snapshot = snapshot;
     this.places = places;
     this.budget = budget;
+    this.isPartial = snapshot.isDamaged();
     IdentityHashMap<Part, Integer> numbers = new IdentityHashMap<>();
     for (TraceId id : new LinkedHashSet<>(ids)) {
       List<Place> found = places.find(id);
-      if (found.size() == 1) {
+      if (LargeTraces.isTooLarge(found)) {
+        isPartial = true;
+      } else if (found.size() == 1) {
         whole.add(found.getFirst());
         numbers.putIfAbsent(found.getFirst().part(), numbers.size());
       } else if (!found.isEmpty()) {
@@ -81,6 +85,11 @@ final class ManyTraces implements TraceChunks {
     SpanBatchBuilder builder = new SpanBatchBuilder();
     part.copy(concatenate(rows, count), builder);
     return builder.build();
+  }
+
+  @Override
+  public boolean isPartial() {
+    return isPartial;
   }
 
   @Override
