@@ -12,6 +12,7 @@ import com.linecorp.armeria.common.ServerCacheControl;
 import com.linecorp.armeria.server.ServerBuilder;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
@@ -21,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Health, readiness and metrics over HTTP.
  *
  * <ul>
- *   <li>{@code GET /} and {@code GET /health}: 200 as long as the process answers at all
+ *   <li>{@code GET /} and {@code GET /health}: 503 while the server starts, then 200 as long as the
+ *       process answers at all
  *   <li>{@code GET /ready}: 200 when every component is ready, else 503; both name each component
  *   <li>{@code GET /metrics}: Prometheus' text format
  * </ul>
@@ -35,15 +37,18 @@ public final class AdminApi {
 
   private final List<HealthCheck> checks;
   private final Supplier<String> metrics;
+  private final BooleanSupplier isStarting;
 
   /**
    * An API about these components.
    *
    * @param metrics the current figures in Prometheus' text format
+   * @param isStarting whether the server is not there yet
    */
-  public AdminApi(List<HealthCheck> checks, Supplier<String> metrics) {
+  public AdminApi(List<HealthCheck> checks, Supplier<String> metrics, BooleanSupplier isStarting) {
     this.checks = List.copyOf(checks);
     this.metrics = metrics;
+    this.isStarting = isStarting;
   }
 
   /** Adds the routes. */
@@ -57,7 +62,10 @@ public final class AdminApi {
   }
 
   private HttpResponse health() {
-    return json(HttpStatus.OK, json -> json.writeStringProperty("status", "up"));
+    return isStarting.getAsBoolean()
+        ? json(
+            HttpStatus.SERVICE_UNAVAILABLE, json -> json.writeStringProperty("status", "starting"))
+        : json(HttpStatus.OK, json -> json.writeStringProperty("status", "up"));
   }
 
   private HttpResponse ready() {

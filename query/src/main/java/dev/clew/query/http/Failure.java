@@ -9,6 +9,8 @@ import dev.clew.store.StoreException;
 import dev.clew.store.StoreUnavailableException;
 import dev.clew.store.query.InvalidQueryException;
 import dev.clew.store.query.QueryStats.Partial;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a client is told about a request that failed.
@@ -16,8 +18,15 @@ import dev.clew.store.query.QueryStats.Partial;
  * @param status in terms of HTTP, which other protocols translate
  * @param message for people; says nothing about the inside of the server
  * @param isFault whether the server is to blame, and its log should say why
+ * @param retryAfter when it makes sense to ask again, if that is known
  */
-public record Failure(HttpStatus status, String message, boolean isFault) {
+public record Failure(
+    HttpStatus status, String message, boolean isFault, Optional<Duration> retryAfter) {
+
+  /** Asking again makes no sense, or nobody knows when. */
+  public Failure(HttpStatus status, String message, boolean isFault) {
+    this(status, message, isFault, Optional.empty());
+  }
 
   /** More queries than may wait. */
   public static final Failure BUSY =
@@ -37,7 +46,8 @@ public record Failure(HttpStatus status, String message, boolean isFault) {
               message(e),
               false);
       case StoreUnavailableException e ->
-          new Failure(HttpStatus.SERVICE_UNAVAILABLE, message(e), false);
+          new Failure(
+              HttpStatus.SERVICE_UNAVAILABLE, message(e), false, Optional.of(e.retryAfter()));
       case StoreException _ ->
           new Failure(
               HttpStatus.INTERNAL_SERVER_ERROR,

@@ -104,7 +104,7 @@ public final class QueryRunner {
     private final QueryHandler handler;
     private final ServiceRequestContext context;
     private final ResponseBody body =
-        new ResponseBody(headers(HttpStatus.OK, MediaType.JSON_UTF_8));
+        new ResponseBody(QueryRunner.headers(HttpStatus.OK, MediaType.JSON_UTF_8));
     private final QueryCall call;
     private final long startNanos = turns.nanoClock().getAsLong();
 
@@ -149,10 +149,21 @@ public final class QueryRunner {
         body.cut(new IllegalStateException(failure.message()));
       } else {
         body.replace(
-            headers(failure.status(), errors.mediaType()),
+            headers(failure),
             Json.bytes(json -> errors.write(json, failure.status(), failure.message())));
       }
       end(failure.status().isServerError() ? Outcome.FAILED : Outcome.REFUSED);
+    }
+
+    private ResponseHeaders headers(Failure failure) {
+      ResponseHeaders plain = QueryRunner.headers(failure.status(), errors.mediaType());
+      return failure
+          .retryAfter()
+          .map(time ->
+              plain.toBuilder()
+                  .set(HttpHeaderNames.RETRY_AFTER, Long.toString(Math.max(1, time.toSeconds())))
+                  .build())
+          .orElse(plain);
     }
 
     private void end(Outcome outcome) {

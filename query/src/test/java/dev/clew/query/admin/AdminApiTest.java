@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdminApiTest {
 
   private volatile Health store = Health.notReady("opening");
+  private volatile boolean isStarting;
   private Server server;
 
   @BeforeEach
@@ -27,7 +28,8 @@ class AdminApiTest {
             List.of(
                 new HealthCheck("ingest", () -> Health.ready("running")),
                 new HealthCheck("store", () -> store)),
-            () -> "clew_spans_total 7\n");
+            () -> "clew_spans_total 7\n",
+            () -> isStarting);
     ServerBuilder builder = Server.builder().http(0);
     api.addTo(builder);
     server = builder.build();
@@ -45,6 +47,15 @@ class AdminApiTest {
     AggregatedHttpResponse response = get(path);
     assertThat(response.status().code()).isEqualTo(200);
     assertThat(response.contentUtf8()).isEqualTo("{\"status\":\"up\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/health"})
+  void health_whileStarting_saysSo(String path) {
+    isStarting = true;
+    AggregatedHttpResponse response = get(path);
+    assertThat(response.status().code()).isEqualTo(503);
+    assertThat(response.contentUtf8()).isEqualTo("{\"status\":\"starting\"}");
   }
 
   @Test

@@ -21,11 +21,13 @@ import dev.clew.receiver.otlp.OtlpReceiver;
 import dev.clew.server.config.ServerConfig;
 import dev.clew.store.TraceReader;
 import dev.clew.store.segment.SegmentStore;
+import dev.clew.store.segment.SegmentStoreConfig;
 import dev.clew.store.segment.StorePlatform;
 import dev.clew.store.segment.disk.RealDisk;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,8 +41,9 @@ import java.util.concurrent.TimeoutException;
  * The parts list of a server: what there is, what stands on what, and in which order it starts and
  * stops.
  *
- * <p>Receivers open their ports first and tell senders to come back until the store is there. When
- * the server stops they go on doing so until everything that was acknowledged is on disk.
+ * <p>All ports open before the store does, and say so: senders and readers are told to come back,
+ * health is "starting". When the server stops, receivers go on doing so until everything that was
+ * acknowledged is on disk.
  *
  * <p>Threads: start once; close from any thread, at any time.
  */
@@ -59,14 +62,28 @@ public final class ServerAssembly implements AutoCloseable {
   private final QueryTurns turns;
   private final QueryRunner runner;
   private final ZipkinPort zipkin;
-  private volatile List<HealthCheck> checks =
-      List.of(new HealthCheck("ingest", this::ingestHealth));
+  private final LateStore store;
+  private final StoreOpener opener;
+  private final List<HealthCheck> checks;
   private final KafkaReceiver kafka;
   private final OtlpGrpcRoute storageWrites;
 
+  /** Opens the store, which takes as long as it takes to read back the journal. */
+  @FunctionalInterface
+  interface StoreOpener {
+    SegmentStore open(Path directory, StorePlatform platform, SegmentStoreConfig config);
+  }
+
   /** A server that does nothing yet. */
   public ServerAssembly(ServerConfig config) {
+    this(config, SegmentStore::open);
+  }
+
+  ServerAssembly(ServerConfig config, StoreOpener opener) {
     this.config = config;
+    this.opener = opener;
+    this.store = new LateStore(config.ingest().retryAfter());
+    this.checks = List.of(new HealthCheck("ingest", this::ingestHealth), store.health());
     JvmMetrics.bindTo(meters);
     ingest =
         new SpanIngest(
@@ -115,9 +132,7 @@ public final class ServerAssembly implements AutoCloseable {
     closers.add("Jaeger receiver", jaeger::close);
     zipkin.start();
     closers.add("Zipkin port", zipkin::close);
-    SegmentStore store = SegmentStore.open(config.dataDirectory(), platform(), config.store());
     closers.add("store", store::close);
-    checks = List.of(new HealthCheck("ingest", this::ingestHealth), StoreHealth.of(store));
     closers.add("query threads", queryThreads::shutdownNow);
     zipkin.beginQueries(store.reader());
     closers.add("Zipkin queries", zipkin::endQueries);
@@ -128,6 +143,7 @@ public final class ServerAssembly implements AutoCloseable {
     HttpPort admin = adminPort();
     admin.start();
     closers.add("health and metrics", admin::close);
+    store.open(opener.open(config.dataDirectory(), platform(), config.store()));
     ingest.start(store.writer());
     closers.add("ingest", this::drain);
     closers.add("Jaeger agent ports", jaeger::closePacketPorts);
@@ -173,7 +189,8 @@ public final class ServerAssembly implements AutoCloseable {
   }
 
   private HttpPort adminPort() {
-    AdminApi api = new AdminApi(checks, meters::scrape);
+    AdminApi api =
+        new AdminApi(checks, meters::scrape, () -> ingest.state() == SpanIngest.State.STARTING);
     return new HttpPort(
         config.host(), config.ports().admin(), config.shutdownTimeout(), api::addTo);
   }

@@ -11,6 +11,7 @@ import dev.clew.server.config.ServerConfig;
 import dev.clew.server.config.Setting;
 import dev.clew.server.config.Settings;
 import dev.clew.store.StoreException;
+import dev.clew.store.segment.SegmentStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,6 +23,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +67,65 @@ class ServerAssemblyTest {
     Endpoints again = assembly().start();
     assertThat(get(again.query(), "/api/traces/" + TRACE_ID).body()).contains("\"pay\"");
     assertThat(get(again.query(), "/api/v3/traces/" + TRACE_ID).body()).contains("\"pay\"");
+  }
+
+  @Test
+  void start_whileTheJournalIsReadBack_everyPortSaysSo() throws Exception {
+    int query = freePort();
+    int admin = freePort();
+    CountDownLatch mayOpen = new CountDownLatch(1);
+    CountDownLatch isOpening = new CountDownLatch(1);
+    ServerAssembly server =
+        assembly(
+            (data, platform, config) -> {
+              isOpening.countDown();
+              awaitQuietly(mayOpen);
+              return SegmentStore.open(data, platform, config);
+            },
+            "query.port=" + query,
+            "admin.port=" + admin);
+    FutureTask<Endpoints> start = new FutureTask<>(server::start);
+    Thread.ofVirtual().start(start);
+    isOpening.await();
+    URI queries = URI.create("http://127.0.0.1:" + query);
+    URI health = URI.create("http://127.0.0.1:" + admin);
+
+    HttpResponse<String> refused = get(queries, "/api/services");
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("retry-after")).hasValue("1");
+    assertThat(refused.body()).contains("the server is starting: it reads back its journal");
+    assertThat(get(queries, "/api/v3/services").statusCode()).isEqualTo(503);
+    assertThat(get(queries, "/search").statusCode()).as("the web UI").isEqualTo(200);
+    assertThat(get(health, "/health").statusCode()).isEqualTo(503);
+    assertThat(get(health, "/health").body()).isEqualTo("{\"status\":\"starting\"}");
+    assertThat(get(health, "/ready").body()).contains("starting: reading back the journal");
+    assertThat(get(health, "/metrics").statusCode()).isEqualTo(200);
+
+    mayOpen.countDown();
+    start.get();
+    assertThat(get(queries, "/api/services").statusCode()).isEqualTo(200);
+    assertThat(get(health, "/health").statusCode()).isEqualTo(200);
+    assertThat(get(health, "/ready").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void close_whileTheJournalIsReadBack_closesTheStoreToo() throws Exception {
+    CountDownLatch mayOpen = new CountDownLatch(1);
+    CountDownLatch isOpening = new CountDownLatch(1);
+    ServerAssembly server =
+        assembly((data, platform, config) -> {
+          isOpening.countDown();
+          awaitQuietly(mayOpen);
+          return SegmentStore.open(data, platform, config);
+        });
+    FutureTask<Endpoints> start = new FutureTask<>(server::start);
+    Thread.ofVirtual().start(start);
+    isOpening.await();
+    server.close();
+    mayOpen.countDown();
+
+    assertThatThrownBy(start::get).hasCauseInstanceOf(ClosedWhileStartingException.class);
+    assembly().start(); // which it could not if the first had the directory open
   }
 
   @Test
@@ -117,7 +179,19 @@ class ServerAssemblyTest {
     assertThatThrownBy(server::start).isInstanceOf(ClosedWhileStartingException.class);
   }
 
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private ServerAssembly assembly(String... assignments) {
+    return assembly(SegmentStore::open, assignments);
+  }
+
+  private ServerAssembly assembly(ServerAssembly.StoreOpener opener, String... assignments) {
     List<Assignment> overrides = new ArrayList<>();
     Settings.all().stream()
         .map(Setting::key)
@@ -131,7 +205,8 @@ class ServerAssemblyTest {
     ServerAssembly assembly =
         new ServerAssembly(
             ServerConfig.of(
-                new ConfigurationLoader(Settings.all()).load(null, Map.of(), overrides)));
+                new ConfigurationLoader(Settings.all()).load(null, Map.of(), overrides)),
+            opener);
     opened.add(assembly);
     return assembly;
   }
