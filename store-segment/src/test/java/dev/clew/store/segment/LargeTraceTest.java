@@ -27,6 +27,7 @@ import dev.clew.testkit.RandomSpans;
 import dev.clew.testkit.Spans;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +79,19 @@ class LargeTraceTest {
     append(SPANS, SPANS + 1);
 
     assertThat(search(named("step")).traces().getFirst().spanCount()).isEqualTo(SPANS + 1);
+  }
+
+  @Test
+  void differentSpans_inDifferentParts_areFoundTogether() {
+    SpansetExpression last =
+        SpansetExpression.spans(
+            SpanFilter.equal(Field.Intrinsic.SPAN_ID, String.format(Locale.ROOT, "%016x", SPANS)));
+    SpansetExpression both = new SpansetExpression.Both(named("train"), last);
+
+    assertThat(search(both).traces()).containsExactly(summary());
+    assertThat(search(both).stats().partial()).isEmpty();
+    assertThat(search(new SpansetExpression.Both(both, named("validate"))).traces()).isEmpty();
+    assertThat(search(new SpansetExpression.Either(named("validate"), both)).traces()).hasSize(1);
   }
 
   @Test

@@ -141,6 +141,21 @@ final class SpansetEvaluator {
   }
 
   /**
+   * Whether a trace can be decided from its parts together without putting it together: filters on
+   * spans by themselves, and how they are combined.
+   */
+  static boolean isSeparable(SpansetExpression expression) {
+    return switch (expression) {
+      case SpansetExpression.Spans(SpanFilter filter) -> !FilterCompiler.needsWholeTrace(filter);
+      case SpansetExpression.Both(SpansetExpression left, SpansetExpression right) ->
+          isSeparable(left) && isSeparable(right);
+      case SpansetExpression.Either(SpansetExpression left, SpansetExpression right) ->
+          isSeparable(left) && isSeparable(right);
+      case SpansetExpression.Structural _ -> false;
+    };
+  }
+
+  /**
    * An expression that is local and holds for some span of every trace for which this one holds.
    */
   static SpansetExpression relax(SpansetExpression expression) {

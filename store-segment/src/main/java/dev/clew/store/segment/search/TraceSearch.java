@@ -44,6 +44,7 @@ final class TraceSearch {
   private final LargeTraces largeTraces;
   private final Budget budget;
   private final boolean local;
+  private final boolean separable;
   private final SpansetExpression candidates;
   private final @Nullable PageKey after;
   private final PriorityQueue<Hit> best =
@@ -61,6 +62,7 @@ final class TraceSearch {
     this.largeTraces = largeTraces;
     this.budget = budget;
     this.local = SpansetEvaluator.isLocal(query.where());
+    this.separable = SpansetEvaluator.isSeparable(query.where());
     this.candidates = local ? query.where() : SpansetEvaluator.relax(query.where());
     this.after = query.after().map(cursor -> PageKey.ofCursor(cursor, query)).orElse(null);
   }
@@ -162,9 +164,9 @@ final class TraceSearch {
       if (local || selects(whole)) {
         offer(id, whole.figures(), List.of(whole));
       }
-    } else if (!local && LargeTraces.isTooLarge(where)) {
+    } else if (!separable && LargeTraces.isTooLarge(where)) {
       budget.tooLarge();
-    } else if (local || selects(places.gather(where))) {
+    } else if (local || (separable ? holds(query.where(), where) : selects(places.gather(where)))) {
       TraceSummary summary = largeTraces.summary(id, where);
       offer(
           id,
@@ -192,6 +194,31 @@ final class TraceSearch {
     return !new SpansetEvaluator(whole, query.where(), query.range())
         .select(window, budget)
         .isEmpty();
+  }
+
+  /** Whether a separable expression selects a span of a trace, wherever that is. */
+  private boolean holds(SpansetExpression expression, List<Place> where) {
+    return switch (expression) {
+      case SpansetExpression.Spans _ ->
+          where.stream().anyMatch(place -> selects(expression, place));
+      case SpansetExpression.Both(SpansetExpression left, SpansetExpression right) ->
+          holds(left, where) && holds(right, where);
+      case SpansetExpression.Either(SpansetExpression left, SpansetExpression right) ->
+          holds(left, where) || holds(right, where);
+      case SpansetExpression.Structural _ ->
+          throw new IllegalStateException(expression + " (expected: separable)");
+    };
+  }
+
+  private boolean selects(SpansetExpression expression, Place place) {
+    Part part = place.part();
+    TraceIndex traces = part.traces();
+    int from = traces.isOrderedByStart() ? traces.firstRow(place.trace()) : 0;
+    int to = traces.isOrderedByStart() ? from + traces.spanCount(place.trace()) : part.rowCount();
+    RowBits rows =
+        new SpansetEvaluator(part, expression, query.range())
+            .select(new Window(part, from, to), budget);
+    return selects(rows, traces, place.trace());
   }
 
   private void offer(TraceId id, TraceFigures figures, List<Place> where) {
