@@ -25,8 +25,8 @@ public record IngestConfig(long queueBytesMax, Duration retryAfter) {
     }
   }
 
-  /** 64 MiB, and a second to wait. */
+  /** 32 MiB, and a second to wait. */
   public static IngestConfig defaults() {
-    return new IngestConfig(64L << 20, Duration.ofSeconds(1));
+    return new IngestConfig(32L << 20, Duration.ofSeconds(1));
   }
 }

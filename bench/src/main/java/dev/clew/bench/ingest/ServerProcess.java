@@ -24,7 +24,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A Clew server in a process of its own, on free ports, with the options of this Java. */
+/**
+ * A Clew server in a process of its own, on free ports, started by the script that starts all
+ * others; without the script, by this Java.
+ */
 public final class ServerProcess implements AutoCloseable {
 
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
@@ -53,11 +56,8 @@ public final class ServerProcess implements AutoCloseable {
       throws IOException, InterruptedException {
     long beginNanos = System.nanoTime();
     Map<String, Integer> ports = freePorts();
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(Main.class.getName(), "serve", "--data-dir", dataDirectory.toString()));
+    List<String> command = new ArrayList<>(program());
+    command.addAll(List.of("serve", "--data-dir", dataDirectory.toString()));
     ports.forEach((key, port) -> command.addAll(List.of("--set", key + "=" + port)));
     settings.forEach(setting -> command.addAll(List.of("--set", setting)));
     Process process =
@@ -165,6 +165,19 @@ public final class ServerProcess implements AutoCloseable {
     } catch (IOException _) {
       return false; // the port is not open yet
     }
+  }
+
+  /** The script becomes the server's process, which therefore has its process id. */
+  private static List<String> program() {
+    String launcher = System.getProperty("clew.launcher");
+    if (launcher != null) {
+      return List.of(launcher);
+    }
+    List<String> java = new ArrayList<>();
+    java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    java.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    java.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    return java;
   }
 
   /** A free port for everything that the server listens on. */

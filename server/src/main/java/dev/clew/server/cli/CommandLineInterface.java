@@ -38,6 +38,7 @@ public final class CommandLineInterface {
         .addSubcommand(new AnalyzeCommand(out))
         .addSubcommand(new ConfigCommand(environment, out))
         .addSubcommand(storeCommands())
+        .addSubcommand(new RehearseCommand())
         .setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(true)

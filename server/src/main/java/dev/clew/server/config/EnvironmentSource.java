@@ -21,7 +21,7 @@ final class EnvironmentSource {
 
   /** Read by the {@code ./clew} script, which starts this program. */
   private static final Set<String> OF_THE_LAUNCHER =
-      Set.of("CLEW_JAVA_HOME", "CLEW_JAVA_OPTS", "CLEW_HEAP");
+      Set.of("CLEW_JAVA_HOME", "CLEW_JAVA_OPTS", "CLEW_HEAP", "CLEW_REHEARSAL");
 
   /**
    * Kubernetes describes every service of a namespace to its pods in variables such as {@code

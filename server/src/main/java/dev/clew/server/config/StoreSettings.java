@@ -73,8 +73,8 @@ public final class StoreSettings {
           "store.head.total-bytes-max",
           ValueTypes.bytes(Settings.MIB, 256 * Settings.GIB),
           DEFAULTS.head().totalBytesMax(),
-          "While all heads together take more memory than this, spans are refused and senders told"
-              + " to wait.");
+          "While all heads together take more memory than this, or half of the Java heap, spans are"
+              + " refused and senders told to wait.");
 
   public static final Setting<Long> QUEUE_BYTES_MAX =
       new Setting<>(
@@ -142,7 +142,8 @@ public final class StoreSettings {
             configuration.get(HEAD_SPANS_MAX),
             configuration.get(HEAD_BYTES_MAX),
             configuration.get(HEAD_AGE_MAX),
-            configuration.get(HEAD_TOTAL_BYTES_MAX)),
+            Math.min(
+                configuration.get(HEAD_TOTAL_BYTES_MAX), Runtime.getRuntime().maxMemory() / 2)),
         configuration.get(QUEUE_BYTES_MAX),
         configuration.get(IngestSettings.RETRY_AFTER),
         compaction(configuration));

@@ -235,7 +235,7 @@ class ConfigurationLoaderTest {
             "CLEW_QUERY_SERVICE_HOST", "10.0.0.1",
             "CLEW_QUERY_PORT", "tcp://10.0.0.1:16686",
             "CLEW_HEAP", "2g",
-            "CLEW_JAVA_OPTS", "-verbose");
+            "CLEW_REHEARSAL", "off");
 
     assertThat(loader.load(null, environment, List.of()).get(PORT)).isEqualTo(16686);
   }

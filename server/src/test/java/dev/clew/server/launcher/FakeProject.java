@@ -39,6 +39,7 @@ final class FakeProject {
     mavenCalls = directory.resolve("maven-calls");
     environment.put("HOME", Files.createDirectory(directory.resolve("home")).toString());
     environment.put("PATH", bin + ":/usr/bin:/bin");
+    environment.put("CLEW_REHEARSAL", "off"); // which would go on in the background
 
     Files.createDirectories(root.resolve("server/src/main/java"));
     Files.writeString(root.resolve("pom.xml"), "");
@@ -68,15 +69,17 @@ final class FakeProject {
     return home;
   }
 
-  /** A Maven that leaves behind what the real one does for a module that is a program. */
-  void installMavenThatBuilds(String module) throws IOException {
+  /** A Maven that leaves behind what the real one does for modules that are programs. */
+  void installMavenThatBuilds(String... modules) throws IOException {
     installMaven(
         """
-        cd "$(dirname "$pom")/%1$s"
-        mkdir -p target/clew/lib
-        touch target/clew-%1$s.jar
+        for module in %s; do
+          cd "$(dirname "$pom")/$module"
+          mkdir -p target/clew/lib
+          touch target/clew-$module.jar
+        done
         """
-            .formatted(module));
+            .formatted(String.join(" ", modules)));
   }
 
   /**

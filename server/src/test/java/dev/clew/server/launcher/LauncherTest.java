@@ -57,16 +57,43 @@ class LauncherTest {
   }
 
   @Test
-  void bench_startsTheBenchProgram() throws Exception {
+  void bench_buildsServerAndBench_rehearsesAndStartsTheBenchProgram() throws Exception {
     Files.createDirectory(project.root.resolve("bench"));
-    project.installMavenThatBuilds("bench");
+    project.installMavenThatBuilds("bench", "server");
+    project.environment.remove("CLEW_REHEARSAL");
 
     FakeProject.Result result = project.run("bench", "ingest");
 
     assertThat(project.root.resolve("bench/target/clew/lib/clew-bench.jar")).exists();
     assertThat(result.out())
-        .contains(project.root + "/bench/target/clew/lib/*")
+        .contains(
+            project.root + "/bench/target/clew/lib/*", "-Dclew.launcher=" + project.root + "/clew")
         .endsWith("dev.clew.bench.Main", "ingest");
+    Path rehearsal = project.root.resolve("server/target/clew/rehearsal");
+    assertThat(Files.readAllLines(rehearsal.resolve("log")))
+        .contains("-XX:AOTCacheOutput=" + rehearsal + "/clew.aot")
+        .endsWith("dev.clew.server.Main", "rehearse");
+    assertThat(rehearsal.resolve("pid")).doesNotExist();
+  }
+
+  @Test
+  void bench_thatNeedsNoServer_buildsNone() throws Exception {
+    Files.createDirectory(project.root.resolve("bench"));
+    project.installMavenThatBuilds("bench");
+
+    assertThat(project.run("bench", "jmh", "-l").out())
+        .endsWith("dev.clew.bench.Main", "jmh", "-l");
+    assertThat(project.mavenCalls()).hasSize(1);
+  }
+
+  @Test
+  void serve_afterARehearsal_usesWhatJavaHasLearned() throws Exception {
+    project.run("config");
+    Path learned = project.root.resolve("server/target/clew/clew.aot");
+    assertThat(project.run("serve").out()).doesNotContain("-XX:AOTCache=" + learned);
+    Files.writeString(learned, "");
+
+    assertThat(project.run("serve").out()).contains("-XX:AOTCache=" + learned);
   }
 
   @Test
@@ -83,7 +110,9 @@ class LauncherTest {
     project.environment.put("CLEW_HEAP", "2g");
     project.environment.put("CLEW_JAVA_OPTS", "-Xlog:gc -Da=b");
 
-    assertThat(project.run("config").out()).contains("-Xmx2g", "-Xlog:gc", "-Da=b");
+    assertThat(project.run("config").out())
+        .contains("-Xmx2g", "-Xlog:gc", "-Da=b")
+        .doesNotContain("-Xmx512m");
   }
 
   @Nested

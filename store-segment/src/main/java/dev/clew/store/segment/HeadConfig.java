@@ -30,8 +30,8 @@ public record HeadConfig(int rowsMax, long bytesMax, Duration ageMax, long total
     }
   }
 
-  /** 400,000 spans, 64 MiB or 30 minutes; 512 MiB in all. */
+  /** 400,000 spans, 64 MiB or 30 minutes; 192 MiB in all, for a Java heap of 512 MiB. */
   public static HeadConfig defaults() {
-    return new HeadConfig(400_000, 64L << 20, Duration.ofMinutes(30), 512L << 20);
+    return new HeadConfig(400_000, 64L << 20, Duration.ofMinutes(30), 192L << 20);
   }
 }

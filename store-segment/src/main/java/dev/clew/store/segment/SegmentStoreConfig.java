@@ -44,9 +44,9 @@ public record SegmentStoreConfig(
     this(journal, head, queueBytesMax, retryAfter, compaction, RollupConfig.defaults());
   }
 
-  /** The defaults of its parts, 64 MiB in the queue, one second. */
+  /** The defaults of its parts, 32 MiB in the queue, one second. */
   public static SegmentStoreConfig defaults() {
     return new SegmentStoreConfig(
-        JournalConfig.defaults(), HeadConfig.defaults(), 64L << 20, Duration.ofSeconds(1));
+        JournalConfig.defaults(), HeadConfig.defaults(), 32L << 20, Duration.ofSeconds(1));
   }
 }

@@ -1,0 +1,88 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.server.rehearsal;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** One connection that sends recorded traces over and over, each time as new ones. */
+final class Replay implements Callable<Void> {
+
+  private static final int TRACES_PER_REQUEST = 25;
+  private static final int TRIES_MAX = 60;
+  private static final int ID_BYTES = 16;
+
+  private final HttpClient client;
+  private final HttpRequest.Builder request;
+  private final List<RecordedTrace> traces;
+  private final int spanCount;
+  private final SplittableRandom random;
+
+  /** Sends at least {@code spanCount} spans when it is called. */
+  Replay(
+      HttpClient client,
+      HttpRequest.Builder request,
+      List<RecordedTrace> traces,
+      int spanCount,
+      SplittableRandom random) {
+    this.client = client;
+    this.request = request;
+    this.traces = traces;
+    this.spanCount = spanCount;
+    this.random = random;
+  }
+
+  @Override
+  public Void call() throws IOException, InterruptedException {
+    int next = 0;
+    int sent = 0;
+    while (sent < spanCount) {
+      List<RecordedTrace> batch = new ArrayList<>(TRACES_PER_REQUEST);
+      for (int i = 0; i < TRACES_PER_REQUEST; i++) {
+        RecordedTrace trace = traces.get(next++ % traces.size());
+        sent += trace.spanCount();
+        batch.add(trace);
+      }
+      send(join(batch));
+    }
+    return null;
+  }
+
+  /** Protobuf messages written one after the other are one message with the fields of all. */
+  private byte[] join(List<RecordedTrace> batch) {
+    byte[] body = new byte[batch.stream().mapToInt(RecordedTrace::length).sum()];
+    byte[] id = new byte[ID_BYTES];
+    int offset = 0;
+    for (RecordedTrace trace : batch) {
+      random.nextBytes(id);
+      trace.copyTo(body, offset, id);
+      offset += trace.length();
+    }
+    return body;
+  }
+
+  private void send(byte[] body) throws IOException, InterruptedException {
+    HttpRequest post = request.copy().POST(BodyPublishers.ofByteArray(body)).build();
+    int status = 0;
+    for (int tries = 0; tries < TRIES_MAX && status != 200; tries++) {
+      HttpResponse<Void> response = client.send(post, BodyHandlers.discarding());
+      status = response.statusCode();
+      if (status == 429 || status == 503) {
+        LockSupport.parkNanos(
+            TimeUnit.SECONDS.toNanos(response.headers().firstValueAsLong("retry-after").orElse(1)));
+      } else if (status != 200) {
+        throw new IOException("spans: answered with status " + status);
+      }
+    }
+  }
+}
