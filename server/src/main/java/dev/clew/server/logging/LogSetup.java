@@ -42,6 +42,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     root.setLevel(LIBRARY_LEVEL_MIN);
     root.addAppender(console);
     context.getLogger("dev.clew").setLevel(Level.INFO);
+    // Armeria counts the tasks of a thread pool that several of its servers share once for each.
+    context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
