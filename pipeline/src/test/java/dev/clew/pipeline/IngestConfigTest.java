@@ -13,7 +13,7 @@ class IngestConfigTest {
   @Test
   void defaults_areAsDocumented() {
     assertThat(IngestConfig.defaults())
-        .isEqualTo(new IngestConfig(67_108_864, Duration.ofSeconds(1)));
+        .isEqualTo(new IngestConfig(33_554_432, Duration.ofSeconds(1)));
   }
 
   @Test
