@@ -34,6 +34,9 @@ final class SaturationKnee {
     double best = Double.POSITIVE_INFINITY;
     int cut = -1;
     for (int at = SIDE_MIN; at <= sorted.length - SIDE_MIN; at++) {
+      if (sorted[at - 1].perSecond == sorted[at].perSecond) {
+        continue; // equal throughput stands in order of latency, which would look like a rise
+      }
       double squares = flatSquares(sorted, 0, at) + risingSquares(sorted, at);
       if (squares < best) {
         best = squares;

@@ -18,12 +18,13 @@ import java.util.stream.Collectors;
  * the rest, a window from the time before, one version from another.
  *
  * <p>Method. (1) {@link Measure} finds the spans of both sets that are worse than is usual in the
- * reference. (2) In the services with most of what got worse, {@link PatternSearch} looks for
- * values that single out the bad spans of the selected traces. (3) A pattern counts only if such
- * spans are bad more often in the selected traces than in the reference; that difference is tested,
- * spans of one trace counting together, and corrected for everything tried. What is as bad in both
- * explains no difference, however well it predicts. (4) {@link ShareComparison} lists what the
- * traces are made of differently.
+ * reference: that held their request up longer, by their own sections of the critical path, or in
+ * which errors begin. (2) In the services with most of what got worse, {@link PatternSearch} looks
+ * for values that single out the bad spans of the selected traces. (3) A pattern counts only if
+ * such spans are bad more often in the selected traces than in the reference; that difference is
+ * tested, spans of one trace counting together, and corrected for everything tried. What is as bad
+ * in both explains no difference, however well it predicts. (4) {@link ShareComparison} lists what
+ * the traces are made of differently.
  *
  * <p>Threads: none of its own. Cost: linear in attributes of spans, some 2 µs a span.
  */
@@ -53,7 +54,7 @@ public final class Contrast {
     this.views = new ArrayList<>(selected);
     this.views.addAll(reference);
     this.names = selected.getFirst().names();
-    this.excess = new Measure(outcome, reference).excess(views);
+    this.excess = new Measure(outcome).excess(selected, reference);
     this.selectedPerReference = (double) selected.size() / Math.max(1, reference.size());
   }
 

@@ -10,7 +10,7 @@ package dev.clew.analysis.contrast;
  */
 public record Outcome(Kind kind, String key) {
 
-  /** Spans take longer by themselves. */
+  /** Requests wait longer for spans: for what is a span's own of the critical path. */
   public static final Outcome LATENCY = new Outcome(Kind.LATENCY, "");
 
   /** Errors begin in spans. */

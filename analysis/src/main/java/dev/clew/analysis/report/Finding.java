@@ -35,6 +35,7 @@ public record Finding(
     HIDDEN_ERROR,
     PATTERN,
     CAPACITY,
+    VERSION,
     QUALITY
   }
 }

@@ -9,6 +9,8 @@ import dev.clew.analysis.dependency.Dependencies.PatternKind;
 import dev.clew.analysis.error.Errors;
 import dev.clew.analysis.quality.TraceQuality;
 import dev.clew.analysis.report.Finding.Kind;
+import dev.clew.analysis.version.Verdict;
+import dev.clew.analysis.version.VersionReport;
 import dev.clew.model.TraceId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +34,7 @@ final class Findings {
   private static final double PATTERN_MIN = 0.03;
   private static final double HEADROOM_MIN = 0.2;
   private static final double COMPLETENESS_MIN = 0.98;
+  private static final double WORSE_VERSION = 8;
   private static final int LIST_MAX = 12;
 
   private final List<Finding> findings = new ArrayList<>();
@@ -175,6 +178,25 @@ final class Findings {
               .formatted(
                   Words.percent(quality.completeness()), Words.count(quality.orphans()), where),
           quality.evidence().exemplars());
+    }
+  }
+
+  void add(List<VersionReport> versions) {
+    for (VersionReport version : versions) {
+      if (version.verdict() == Verdict.ROLL_BACK) {
+        add(
+            Kind.VERSION,
+            WORSE_VERSION,
+            "",
+            "",
+            "version %s of %s is worse than %s: %s"
+                .formatted(
+                    version.candidate(),
+                    version.model().isEmpty() ? "a model without a name" : version.model(),
+                    version.baseline(),
+                    version.reason()),
+            version.evidence().exemplars());
+      }
     }
   }
 

@@ -5,10 +5,13 @@ package dev.clew.analysis.report;
 import dev.clew.analysis.bottleneck.Bottlenecks;
 import dev.clew.analysis.capacity.Capacity;
 import dev.clew.analysis.dependency.Dependencies;
+import dev.clew.analysis.diagnosis.Diagnosis;
 import dev.clew.analysis.error.Errors;
 import dev.clew.analysis.performance.Performance;
 import dev.clew.analysis.quality.TraceQuality;
+import dev.clew.analysis.version.VersionReport;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything about the requests of one query.
@@ -16,6 +19,8 @@ import java.util.List;
  * @param service whose requests; empty for all
  * @param operation which of them; empty for all
  * @param findings what matters most, first
+ * @param versions models of which several versions were called, the worst verdict first
+ * @param diagnosis what sets some of the traces apart from others, if that was asked
  */
 public record Report(
     String service,
@@ -27,9 +32,29 @@ public record Report(
     Errors errors,
     Dependencies dependencies,
     Capacity capacity,
-    TraceQuality quality) {
+    TraceQuality quality,
+    List<VersionReport> versions,
+    Optional<Diagnosis> diagnosis) {
 
   public Report {
     findings = List.copyOf(findings);
+    versions = List.copyOf(versions);
+  }
+
+  /** The same with a diagnosis. */
+  public Report with(Diagnosis added) {
+    return new Report(
+        service,
+        operation,
+        coverage,
+        findings,
+        performance,
+        bottlenecks,
+        errors,
+        dependencies,
+        capacity,
+        quality,
+        versions,
+        Optional.of(added));
   }
 }

@@ -17,10 +17,16 @@ import dev.clew.analysis.performance.Performance;
 import dev.clew.analysis.performance.PerformanceAnalysis;
 import dev.clew.analysis.quality.QualityAnalysis;
 import dev.clew.analysis.quality.TraceQuality;
+import dev.clew.analysis.selection.AnalysisQuery;
+import dev.clew.analysis.selection.Requests;
+import dev.clew.analysis.selection.TraceFeed;
 import dev.clew.analysis.trace.TraceView;
+import dev.clew.analysis.version.VersionAnalysis;
+import dev.clew.analysis.version.VersionReport;
 import dev.clew.store.TraceReader;
 import dev.clew.store.query.QueryContext;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs every analysis over the traces of a query in one pass.
@@ -39,13 +45,9 @@ public final class ReportBuilder {
   private final DependencyAnalysis dependencies;
   private final CapacityAnalysis capacity;
   private final QualityAnalysis quality;
+  private final VersionAnalysis versions;
   private final List<RequestAnalysis<?>> analyses;
-  private long traceCount;
-  private long spanCount;
-  private long requestCount;
-  private double weight;
-  private long startNanos = Long.MAX_VALUE;
-  private long endNanos = Long.MIN_VALUE;
+  private final CoverageCounter coverage = new CoverageCounter();
 
   /** A builder that has read nothing yet. */
   public ReportBuilder(
@@ -60,7 +62,8 @@ public final class ReportBuilder {
         new CapacityAnalysis(
             feed.names(), Math.max(1, query.range().endNanos() - query.range().startNanos()));
     this.quality = new QualityAnalysis(feed.names());
-    this.analyses = List.of(performance, bottlenecks, errors, dependencies, capacity);
+    this.versions = new VersionAnalysis(feed.names(), VersionAnalysis.Versions.ALL);
+    this.analyses = List.of(performance, bottlenecks, errors, dependencies, capacity, versions);
   }
 
   /** Reads the traces and answers. */
@@ -72,52 +75,39 @@ public final class ReportBuilder {
     Dependencies calls = dependencies.result();
     Capacity carried = capacity.result();
     TraceQuality whole = quality.result();
+    List<VersionReport> compared = versions.result();
     Findings findings = new Findings();
     findings.add(slow);
     findings.add(failed);
     findings.add(calls);
     findings.add(carried);
     findings.add(whole);
+    findings.add(compared);
     return new Report(
         query.service().orElse(""),
         query.operation().orElse(""),
-        coverage(end),
+        coverage.coverage(end),
         findings.list(),
         performed,
         slow,
         failed,
         calls,
         carried,
-        whole);
+        whole,
+        compared,
+        Optional.empty());
   }
 
   private void addTrace(TraceView view) {
-    traceCount++;
-    spanCount += view.size();
+    coverage.add(view);
     quality.add(view);
     requests.forEach(view, this::addRequest);
   }
 
   private void addRequest(Request request) {
-    requestCount++;
-    weight += request.weight();
-    startNanos = Math.min(startNanos, request.view().startNanos(request.root()));
-    endNanos = Math.max(endNanos, request.view().startNanos(request.root()));
+    coverage.add(request);
     for (RequestAnalysis<?> analysis : analyses) {
       analysis.add(request);
     }
-  }
-
-  private Coverage coverage(TraceFeed.End end) {
-    return new Coverage(
-        traceCount,
-        end.matching(),
-        spanCount,
-        requestCount,
-        weight,
-        requestCount == 0 ? 0 : startNanos,
-        requestCount == 0 ? 0 : endNanos,
-        end.incomplete(),
-        end.partial());
   }
 }

@@ -15,8 +15,14 @@ import java.util.List;
  */
 public final class Concepts {
 
-  private final SpanAttribute modelName = concept("ml.model.name");
-  private final SpanAttribute modelVersion = concept("ml.model.version");
+  /** The key of a model's name. */
+  public static final String MODEL_NAME = "ml.model.name";
+
+  /** The key of a model's version. */
+  public static final String MODEL_VERSION = "ml.model.version";
+
+  private final SpanAttribute modelName = concept(MODEL_NAME);
+  private final SpanAttribute modelVersion = concept(MODEL_VERSION);
   private final SpanAttribute cacheHit = concept("ml.cache.hit", "ml.feature.cache.hit");
   private final SpanAttribute segment = concept("business.customer.segment");
   private final SpanAttribute priority = concept("business.priority");

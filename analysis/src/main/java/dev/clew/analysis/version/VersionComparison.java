@@ -5,30 +5,27 @@ package dev.clew.analysis.version;
 import dev.clew.analysis.statistics.Drift;
 import dev.clew.analysis.statistics.FalseDiscovery;
 import dev.clew.analysis.statistics.Quantiles;
-import dev.clew.analysis.trace.SpanAttribute;
-import dev.clew.analysis.trace.TraceView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Compares two values of an attribute, as a rule two versions of a model, and says whether the new
- * one may take over.
+ * Compares two versions of a model and says whether the new one may take over.
  *
- * <p>Spans that say a version are compared with spans of the same operation that say the other, in
- * four figures: latency (duration), errors (status), confidence and cost if spans say them. A
- * figure with fewer than {@value #ENOUGH} spans of either version cannot decide. One that is surely
- * worse, by more than is tolerated, rolls the candidate back; the candidate is promoted when the 95
- * % intervals of latency and errors, and of the others if there, exclude that.
+ * <p>Spans of one version are compared with spans of the same operation of the other, in four
+ * figures: latency (duration), errors (status), confidence and cost if spans say them. A figure
+ * with fewer than {@value #ENOUGH} spans of either version cannot decide. One that is surely worse,
+ * by more than is tolerated, rolls the candidate back; the candidate is promoted when the 95 %
+ * intervals of latency and errors, and of the others if there, exclude that.
  *
- * <p>Threads: none of its own. Cost: O(n log n) in spans.
+ * <p>Threads: one at a time; use once. Cost: O(n log n) in spans.
  */
-public final class VersionComparison {
+final class VersionComparison {
 
-  private static final int ENOUGH = 30;
+  static final int ENOUGH = 30;
+
   private static final double SIGNIFICANT = 0.05;
 
   /** A random span of the candidate may be worse than one of the baseline by 60 to 40. */
@@ -36,63 +33,32 @@ public final class VersionComparison {
 
   private static final double ERROR_TOLERANCE = 0.01;
 
-  private final SpanAttribute version;
-  private final String baseline;
-  private final String candidate;
-  private final SpanAttribute confidenceOf = SpanAttribute.ofSpan("ml.prediction.confidence");
-  private final SpanAttribute costOf =
-      SpanAttribute.ofSpan("ml.cost.usd", "gen_ai.usage.cost", "llm.cost.total");
-  private final Strata latency = new Strata();
-  private final Strata errors = new Strata();
-  private final Strata unsureness = new Strata();
-  private final Strata cost = new Strata();
+  private final String model;
+  private final VersionSamples baseline;
+  private final VersionSamples candidate;
+  private final Strata latency;
+  private final Strata errors;
+  private final Strata unsureness;
+  private final Strata cost;
 
-  private VersionComparison(SpanAttribute version, String baseline, String candidate) {
-    this.version = version;
+  VersionComparison(String model, VersionSamples baseline, VersionSamples candidate) {
+    this.model = model;
     this.baseline = baseline;
     this.candidate = candidate;
+    this.latency = strata(VersionSamples.Kind.LATENCY);
+    this.errors = strata(VersionSamples.Kind.ERRORS);
+    this.unsureness = strata(VersionSamples.Kind.UNSURENESS);
+    this.cost = strata(VersionSamples.Kind.COST);
   }
 
-  /**
-   * Compares two values of {@code version} in these traces.
-   *
-   * @param baseline the value of the version in use, as text
-   * @param candidate the value of the new one
-   */
-  public static VersionReport compare(
-      List<TraceView> traces, SpanAttribute version, String baseline, String candidate) {
-    VersionComparison comparison = new VersionComparison(version, baseline, candidate);
-    traces.forEach(comparison::add);
-    return comparison.report();
+  private Strata strata(VersionSamples.Kind kind) {
+    Strata strata = new Strata();
+    baseline.addTo(strata, kind, false);
+    candidate.addTo(strata, kind, true);
+    return strata;
   }
 
-  private void add(TraceView view) {
-    for (int row = 0; row < view.size(); row++) {
-      String value = version.text(view, row);
-      boolean isCandidate = candidate.equals(value);
-      if (!isCandidate && !baseline.equals(value)) {
-        continue;
-      }
-      // The same route of two versions is one operation.
-      String stratum =
-          view.serviceName(row) + " " + view.operationName(row).replace(value, "{version}");
-      latency.add(
-          stratum,
-          isCandidate,
-          (double) view.durationNanos(row) / TimeUnit.MILLISECONDS.toNanos(1));
-      errors.add(stratum, isCandidate, view.isError(row) ? 1 : 0);
-      addIfSaid(unsureness, stratum, isCandidate, -confidenceOf.number(view, row));
-      addIfSaid(cost, stratum, isCandidate, costOf.number(view, row));
-    }
-  }
-
-  private static void addIfSaid(Strata strata, String stratum, boolean isCandidate, double value) {
-    if (!Double.isNaN(value)) {
-      strata.add(stratum, isCandidate, value);
-    }
-  }
-
-  private VersionReport report() {
+  VersionReport report() {
     List<Figure> figures = new ArrayList<>();
     figures.add(figure("latency", "ms", latency, latency.ranks()));
     figures.add(figure("errors", "share", errors, errors.shares()));
@@ -134,7 +100,15 @@ public final class VersionComparison {
           case PROMOTE -> "no figure is worse by more than is tolerated";
         };
     return new VersionReport(
-        baseline, candidate, worst.verdict(), confidence, reason, drift, figures);
+        model,
+        baseline.version(),
+        candidate.version(),
+        worst.verdict(),
+        confidence,
+        reason,
+        drift,
+        figures,
+        candidate.evidence());
   }
 
   private static Figure figure(String name, String unit, Strata strata, Strata.Compared compared) {

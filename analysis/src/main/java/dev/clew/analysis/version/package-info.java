@@ -3,7 +3,7 @@
 /**
  * Whether one version may take over from another.
  *
- * <p>Start with {@link dev.clew.analysis.version.VersionComparison}; {@link
+ * <p>Start with {@link dev.clew.analysis.version.VersionAnalysis}; {@link
  * dev.clew.analysis.version.Strata} holds what is compared like with like.
  */
 @NullMarked

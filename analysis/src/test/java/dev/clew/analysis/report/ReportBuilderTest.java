@@ -10,6 +10,7 @@ import dev.clew.analysis.bottleneck.Bottlenecks;
 import dev.clew.analysis.bottleneck.BusinessImpact;
 import dev.clew.analysis.dependency.Dependencies;
 import dev.clew.analysis.error.Errors;
+import dev.clew.analysis.selection.AnalysisQuery;
 import dev.clew.model.Span;
 import dev.clew.model.SpanKind;
 import dev.clew.model.TraceId;

@@ -4,13 +4,15 @@ package dev.clew.analysis.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.analysis.trace.SpanAttribute;
+import dev.clew.analysis.figure.Request;
+import dev.clew.analysis.path.CriticalPathFinder;
 import dev.clew.analysis.trace.TraceView;
 import dev.clew.analysis.trace.TraceViews;
 import dev.clew.model.Span;
 import dev.clew.testkit.Spans;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -57,8 +59,18 @@ class VersionComparisonTest {
   }
 
   private VersionReport compare() {
-    List<TraceView> views = new TraceViews().list(List.of(Spans.batch(spans)));
-    return VersionComparison.compare(views, SpanAttribute.ofSpan("ml.model.version"), "6", "7");
+    TraceViews views = new TraceViews();
+    List<TraceView> traces = views.list(List.of(Spans.batch(spans)));
+    VersionAnalysis analysis =
+        new VersionAnalysis(
+            views.names(),
+            new VersionAnalysis.Versions(
+                "ml.model.version",
+                Optional.empty(),
+                Optional.of(new VersionAnalysis.Pair("6", "7"))));
+    CriticalPathFinder finder = new CriticalPathFinder();
+    traces.forEach(view -> analysis.add(new Request(view, 0, finder.find(view))));
+    return analysis.result().getFirst();
   }
 
   private void add(String operation, String version, int count, double millis) {

@@ -4,10 +4,14 @@ package dev.clew.query.analysis;
 
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
+import dev.clew.analysis.diagnosis.Diagnoses;
+import dev.clew.analysis.diagnosis.Diagnosis;
+import dev.clew.analysis.diagnosis.DiagnosisQuery;
 import dev.clew.analysis.path.CriticalPath;
 import dev.clew.analysis.path.CriticalPathFinder;
 import dev.clew.analysis.report.Report;
 import dev.clew.analysis.report.ReportBuilder;
+import dev.clew.analysis.report.VersionSearch;
 import dev.clew.analysis.report.WhatIf;
 import dev.clew.analysis.trace.TraceView;
 import dev.clew.analysis.trace.TraceViews;
@@ -42,7 +46,9 @@ public final class AnalysisApi {
   private final TraceReader reader;
   private final QueryRunner runner;
   private final InstantSource clock;
-  private final ReportCache cache;
+  private final Diagnoses diagnoses;
+  private final AnswerCache<AnalysisParameters, Report> reports;
+  private final AnswerCache<DiagnosisQuery, Diagnosis> diagnosed;
   private final ErrorEnvelope errors = new V3Errors();
 
   /** An API that is not served yet. */
@@ -50,7 +56,9 @@ public final class AnalysisApi {
     this.reader = reader;
     this.runner = runner;
     this.clock = clock;
-    this.cache = new ReportCache(reader);
+    this.diagnoses = new Diagnoses(reader);
+    this.reports = new AnswerCache<>(reader, report -> report.coverage().partial());
+    this.diagnosed = new AnswerCache<>(reader, Diagnosis::partial);
   }
 
   /**
@@ -69,6 +77,9 @@ public final class AnalysisApi {
     get(server, api, "quality", section("quality", Report::quality));
     get(server, api, "findings", section("findings", Report::findings));
     get(server, api, "what-if", this::whatIf);
+    get(server, api, "diagnose", this::diagnose);
+    get(server, api, "root-cause", this::rootCause);
+    get(server, api, "versions", this::versions);
     server
         .route()
         .get(api + "/critical-path/{id}")
@@ -82,7 +93,48 @@ public final class AnalysisApi {
 
   private void report(QueryCall call) {
     Report report = build(call);
-    call.writeJson(json -> AnalysisJson.write(json, report));
+    Report answer =
+        call.parameters().text(DiagnosisParameters.COMPARE).isEmpty()
+            ? report
+            : report.with(diagnosis(call, DiagnosisParameters.SLOW));
+    call.writeJson(json -> AnalysisJson.write(json, answer));
+  }
+
+  private void diagnose(QueryCall call) {
+    Diagnosis diagnosis = diagnosis(call, DiagnosisParameters.SLOW);
+    call.writeJson(json -> AnalysisJson.write(json, diagnosis));
+  }
+
+  private Diagnosis diagnosis(QueryCall call, String otherwise) {
+    DiagnosisQuery question = DiagnosisParameters.of(call.parameters(), clock.instant(), otherwise);
+    Diagnosis diagnosis =
+        diagnosed.get(question, () -> diagnoses.diagnose(question, call.searchContext()));
+    if (diagnosis.partial()) {
+      call.markPartial();
+    }
+    return diagnosis;
+  }
+
+  private void rootCause(QueryCall call) {
+    DiagnosisQuery question =
+        DiagnosisParameters.of(call.parameters(), clock.instant(), DiagnosisParameters.BASELINE);
+    Diagnosis ranked = diagnoses.rankServices(question, call.searchContext());
+    if (ranked.partial()) {
+      call.markPartial();
+    }
+    call.writeJson(json -> AnalysisJson.write(json, ranked));
+  }
+
+  private void versions(QueryCall call) {
+    AnalysisParameters parameters = AnalysisParameters.of(call.parameters(), clock.instant());
+    VersionSearch.Answer answer =
+        new VersionSearch(
+                reader, parameters.query(), DiagnosisParameters.versions(call.parameters()))
+            .answer(call.searchContext());
+    if (answer.coverage().partial()) {
+      call.markPartial();
+    }
+    call.writeJson(json -> AnalysisJson.write(json, answer));
   }
 
   private QueryHandler section(String name, Function<Report, Object> part) {
@@ -98,7 +150,7 @@ public final class AnalysisApi {
   private Report build(QueryCall call) {
     AnalysisParameters parameters = AnalysisParameters.of(call.parameters(), clock.instant());
     Report report =
-        cache.get(
+        reports.get(
             parameters,
             () ->
                 new ReportBuilder(

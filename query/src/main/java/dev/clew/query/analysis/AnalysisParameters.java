@@ -4,13 +4,14 @@ package dev.clew.query.analysis;
 
 import dev.clew.analysis.bottleneck.BottleneckAnalysis;
 import dev.clew.analysis.bottleneck.BusinessImpact;
-import dev.clew.analysis.report.AnalysisQuery;
+import dev.clew.analysis.selection.AnalysisQuery;
 import dev.clew.query.jaeger.EpochNanos;
 import dev.clew.query.jaeger.SpanConditions;
 import dev.clew.query.jaeger.terms.ServiceName;
 import dev.clew.query.parameter.ParameterException;
 import dev.clew.query.parameter.Parameters;
 import dev.clew.query.parameter.Tag;
+import dev.clew.store.query.SpanFilter;
 import dev.clew.store.query.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,24 +41,32 @@ record AnalysisParameters(AnalysisQuery query, BusinessImpact impact, int sample
   private static final int SAMPLES_MAX = 1_000_000;
 
   static AnalysisParameters of(Parameters parameters, Instant now) {
-    SpanConditions conditions =
-        new SpanConditions(
-            Optional.empty(),
-            Optional.empty(),
-            tags(parameters),
-            parameters.durationOrMillis("minDuration"),
-            parameters.durationOrMillis("maxDuration"));
-    AnalysisQuery query =
-        new AnalysisQuery(
-            parameters.text("service").map(ServiceName::fromJaeger),
-            parameters.text("operation"),
-            conditions.filter(),
-            range(parameters, now),
-            parameters.count("limit", TRACES_MAX).orElse(AnalysisQuery.TRACES_DEFAULT));
     return new AnalysisParameters(
-        query,
+        query(parameters, now),
         impact(parameters),
         parameters.count("minSamples", SAMPLES_MAX).orElse(BottleneckAnalysis.SAMPLES_MIN));
+  }
+
+  /** Which traces. */
+  static AnalysisQuery query(Parameters parameters, Instant now) {
+    return new AnalysisQuery(
+        parameters.text("service").map(ServiceName::fromJaeger),
+        parameters.text("operation"),
+        filter(parameters, "tag", "tags", "minDuration", "maxDuration"),
+        range(parameters, now),
+        parameters.count("limit", TRACES_MAX).orElse(AnalysisQuery.TRACES_DEFAULT));
+  }
+
+  /** What one span has to satisfy, by the parameters of these names. */
+  static SpanFilter filter(
+      Parameters parameters, String tag, String tags, String minDuration, String maxDuration) {
+    return new SpanConditions(
+            Optional.empty(),
+            Optional.empty(),
+            tags(parameters, tag, tags),
+            parameters.durationOrMillis(minDuration),
+            parameters.durationOrMillis(maxDuration))
+        .filter();
   }
 
   private static TimeRange range(Parameters parameters, Instant now) {
@@ -76,10 +85,10 @@ record AnalysisParameters(AnalysisQuery query, BusinessImpact impact, int sample
     return EpochNanos.closedRange(startNanos, endNanos);
   }
 
-  private static List<Tag> tags(Parameters parameters) {
+  private static List<Tag> tags(Parameters parameters, String name, String jsonName) {
     List<Tag> tags = new ArrayList<>();
-    parameters.all("tag").forEach(tag -> tags.add(Tag.parse("tag", tag)));
-    parameters.all("tags").forEach(json -> tags.addAll(Tag.parseJson("tags", json)));
+    parameters.all(name).forEach(tag -> tags.add(Tag.parse(name, tag)));
+    parameters.all(jsonName).forEach(json -> tags.addAll(Tag.parseJson(jsonName, json)));
     return tags;
   }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.analysis;
 
+import dev.clew.analysis.diagnosis.Diagnosis;
 import dev.clew.analysis.report.Finding;
 import dev.clew.analysis.report.Report;
 import dev.clew.model.TraceId;
@@ -70,6 +71,7 @@ public final class ReportHtml {
     } else {
       findings(report.findings());
       figures(report);
+      report.diagnosis().ifPresent(this::diagnosis);
       ReportTables.of(report).forEach(this::table);
     }
     html.append("</body>\n</html>\n");
@@ -102,6 +104,14 @@ public final class ReportHtml {
           .append(escape(line.substring(space).strip()) + "</dd>\n");
     }
     html.append("</dl>\n");
+  }
+
+  private void diagnosis(Diagnosis diagnosis) {
+    List<String> lines = ReportLines.diagnosis(diagnosis);
+    html.append("<h2>" + escape(lines.getFirst()) + "</h2>\n");
+    for (String line : lines.subList(1, lines.size())) {
+      html.append("<p>" + escape(line.strip()) + "</p>\n");
+    }
   }
 
   private void table(Table table) {

@@ -7,6 +7,7 @@ import static dev.clew.analysis.report.Words.duration;
 import static dev.clew.analysis.report.Words.number;
 import static dev.clew.analysis.report.Words.percent;
 
+import dev.clew.analysis.diagnosis.Diagnosis;
 import dev.clew.analysis.figure.Distribution;
 import dev.clew.analysis.performance.Performance;
 import dev.clew.analysis.quality.TraceQuality;
@@ -95,6 +96,25 @@ final class ReportLines {
                   number(used.values().max() / 1000.0)));
     }
     lines.add(quality(report.quality()));
+    return lines;
+  }
+
+  /** What was compared, and what explains the difference; a heading first. */
+  static List<String> diagnosis(Diagnosis diagnosis) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "What sets %s (%s traces) apart from %s (%s)%s"
+            .formatted(
+                diagnosis.selected(),
+                count(diagnosis.selectedTraces()),
+                diagnosis.reference(),
+                count(diagnosis.referenceTraces()),
+                diagnosis.incomplete().map(reason -> "; " + reason).orElse("")));
+    if (diagnosis.selectedTraces() == 0 || diagnosis.referenceTraces() == 0) {
+      lines.add("  One of the two is empty, so there is nothing to compare.");
+    } else if (diagnosis.causes().isEmpty()) {
+      lines.add("  Nothing that spans say of themselves explains it.");
+    }
     return lines;
   }
 

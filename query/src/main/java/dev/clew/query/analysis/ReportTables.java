@@ -27,7 +27,8 @@ final class ReportTables {
   private ReportTables() {}
 
   static List<Table> of(Report report) {
-    List<Table> tables = new ArrayList<>();
+    List<Table> tables =
+        new ArrayList<>(report.diagnosis().map(DiagnosisTables::of).orElse(List.of()));
     tables.add(operations(report.bottlenecks()));
     tables.add(services(report.bottlenecks()));
     tables.add(origins(report.errors()));
@@ -36,6 +37,7 @@ final class ReportTables {
     tables.add(patterns(report.dependencies()));
     tables.add(chains(report.dependencies()));
     tables.add(capacity(report.capacity()));
+    tables.addAll(VersionTables.of(report.versions()));
     tables.removeIf(table -> table.rows().isEmpty());
     return tables;
   }

@@ -13,6 +13,7 @@ import java.util.Locale;
 public final class ReportText {
 
   private static final int CELL_MAX = 44;
+  private static final int WIDE_CELL_MAX = 100;
   private static final int ID_SHOWN = 32;
 
   private final StringBuilder text = new StringBuilder();
@@ -51,6 +52,12 @@ public final class ReportText {
     }
     line("");
     ReportLines.figures(report).forEach(this::line);
+    report
+        .diagnosis()
+        .ifPresent(diagnosis -> {
+          line("");
+          ReportLines.diagnosis(diagnosis).forEach(this::line);
+        });
     ReportTables.of(report).forEach(this::table);
   }
 
@@ -59,7 +66,7 @@ public final class ReportText {
     for (int column = 0; column < widths.length; column++) {
       widths[column] = table.head(column).length();
       for (List<String> row : table.rows()) {
-        widths[column] = Math.max(widths[column], shown(row.get(column)).length());
+        widths[column] = Math.max(widths[column], shown(table, row, column).length());
       }
     }
     line("");
@@ -73,7 +80,7 @@ public final class ReportText {
     for (List<String> row : table.rows()) {
       StringBuilder cells = new StringBuilder();
       for (int column = 0; column < widths.length; column++) {
-        cell(cells, shown(row.get(column)), widths[column], table.isNumber(column));
+        cell(cells, shown(table, row, column), widths[column], table.isNumber(column));
       }
       line(cells.toString().stripTrailing());
     }
@@ -84,8 +91,10 @@ public final class ReportText {
     target.append("  ").append(isNumber ? space + text : text + space);
   }
 
-  private static String shown(String cell) {
-    return cell.length() <= CELL_MAX ? cell : cell.substring(0, CELL_MAX - 1) + "…";
+  private static String shown(Table table, List<String> row, int column) {
+    int max = table.isWide(column) ? WIDE_CELL_MAX : CELL_MAX;
+    String cell = row.get(column);
+    return cell.length() <= max ? cell : cell.substring(0, max - 1) + "…";
   }
 
   private String address(String trace) {

@@ -7,11 +7,12 @@ import java.util.List;
 
 /**
  * A table of a report: a title, what it means, heads and rows of cells. Heads that begin with
- * {@code >} stand over numbers.
+ * {@code >} stand over numbers, those that begin with {@code ~} over whole sentences.
  */
 record Table(String title, String note, List<String> heads, List<List<String>> rows) {
 
   static final String NUMBER = ">";
+  static final String WIDE = "~";
 
   Table {
     heads = List.copyOf(heads);
@@ -26,8 +27,13 @@ record Table(String title, String note, List<String> heads, List<List<String>> r
     return heads.get(column).startsWith(NUMBER);
   }
 
+  boolean isWide(int column) {
+    return heads.get(column).startsWith(WIDE);
+  }
+
   String head(int column) {
-    return isNumber(column) ? heads.get(column).substring(NUMBER.length()) : heads.get(column);
+    String head = heads.get(column);
+    return isNumber(column) || isWide(column) ? head.substring(1) : head;
   }
 
   /** Collects rows. */

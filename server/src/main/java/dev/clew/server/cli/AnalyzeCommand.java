@@ -100,6 +100,33 @@ final class AnalyzeCommand implements Callable<Integer> {
   private List<String> impacts = new ArrayList<>();
 
   @Option(
+      names = "--compare",
+      paramLabel = "WHAT",
+      description = {
+        "Also say what sets some requests apart from others, and which service is to blame:",
+        "slow, errors, baseline (this time against the time before), or version=A,B."
+      })
+  private @Nullable String compare;
+
+  @Option(
+      names = "--outcome",
+      paramLabel = "WHAT",
+      description = "What is worse: latency, errors, low:KEY or high:KEY (default: latency).")
+  private @Nullable String outcome;
+
+  @Option(
+      names = "--slower-than",
+      paramLabel = "TIME",
+      description = "What slow means, such as 500ms (default: the slowest 5 %% of an operation).")
+  private @Nullable String slowerThan;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "Of which model the versions are that are compared.")
+  private @Nullable String model;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "text, json or html (default: ${DEFAULT-VALUE}).",
@@ -178,6 +205,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     tags.forEach(tag -> add(query, "tag", tag));
     add(query, "limit", limit == null ? null : limit.toString());
     add(query, "minSamples", minSamples == null ? null : minSamples.toString());
+    add(query, "compare", compare);
+    add(query, "outcome", outcome);
+    add(query, "slowerThan", slowerThan);
+    add(query, "model", model);
     impacts.forEach(impact -> add(query, "impact", impact));
     return query.toString();
   }

@@ -1,6 +1,6 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.analysis.report;
+package dev.clew.analysis.selection;
 
 import dev.clew.store.query.SpanFilter;
 import dev.clew.store.query.TimeRange;

@@ -1,0 +1,54 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.analysis.report;
+
+import dev.clew.analysis.selection.AnalysisQuery;
+import dev.clew.analysis.selection.Requests;
+import dev.clew.analysis.selection.TraceFeed;
+import dev.clew.analysis.version.VersionAnalysis;
+import dev.clew.analysis.version.VersionReport;
+import dev.clew.store.TraceReader;
+import dev.clew.store.query.QueryContext;
+import java.util.List;
+
+/** Compares versions of models over the traces of a query. Threads: one at a time; use once. */
+public final class VersionSearch {
+
+  private final AnalysisQuery query;
+  private final TraceFeed feed;
+  private final VersionAnalysis versions;
+  private final CoverageCounter coverage = new CoverageCounter();
+
+  /** A comparison of these versions. */
+  public VersionSearch(TraceReader reader, AnalysisQuery query, VersionAnalysis.Versions versions) {
+    this.query = query;
+    this.feed = new TraceFeed(reader);
+    this.versions = new VersionAnalysis(feed.names(), versions);
+  }
+
+  /** The answer, and what it stands on. */
+  public record Answer(Coverage coverage, List<VersionReport> versions) {
+    public Answer {
+      versions = List.copyOf(versions);
+    }
+  }
+
+  /** Reads the traces and answers. */
+  public Answer answer(QueryContext context) {
+    Requests requests = new Requests(query);
+    TraceFeed.End end =
+        feed.forEach(
+            query,
+            context,
+            view -> {
+              coverage.add(view);
+              requests.forEach(
+                  view,
+                  request -> {
+                    coverage.add(request);
+                    versions.add(request);
+                  });
+            });
+    return new Answer(coverage.coverage(end), versions.result());
+  }
+}

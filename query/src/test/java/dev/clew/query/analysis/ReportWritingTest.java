@@ -1,0 +1,101 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.query.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.analysis.bottleneck.BusinessImpact;
+import dev.clew.analysis.contrast.Outcome;
+import dev.clew.analysis.diagnosis.Comparison;
+import dev.clew.analysis.diagnosis.Diagnoses;
+import dev.clew.analysis.diagnosis.DiagnosisQuery;
+import dev.clew.analysis.report.Report;
+import dev.clew.analysis.report.ReportBuilder;
+import dev.clew.analysis.selection.AnalysisQuery;
+import dev.clew.store.TraceReader;
+import dev.clew.store.query.QueryContext;
+import dev.clew.store.query.SpanFilter;
+import dev.clew.store.query.TimeRange;
+import dev.clew.testkit.Spans;
+import dev.clew.testkit.store.ReferenceTraceStore;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** A report as text, HTML and JSON. */
+class ReportWritingTest {
+
+  private static final URI UI = URI.create("http://clew.example:16686");
+  private static final AnalysisQuery ALL =
+      new AnalysisQuery(Optional.empty(), Optional.empty(), SpanFilter.all(), TimeRange.ALL, 1_000);
+
+  private final Report report = diagnosed(RankerTraces.store().reader());
+
+  @Test
+  void text_hasAChapterForEachAnswer_andAddressesOfTraces() {
+    String text = ReportText.of(report, UI);
+
+    assertThat(text)
+        .contains("Analysis of all services", "240 requests in 240 of 240 traces")
+        .contains("What stands out", "is worse than 6")
+        .contains("What sets requests of 80.0 ms or more", "\nCauses\n", "\nRoot causes\n")
+        .contains("ml.model.version = 7", "gpu = L4")
+        .contains("\nVersions of models\n", "6 → 7", "roll back")
+        .contains("\nWhere requests wait\n", "\nWhere errors begin\n", "OutOfMemory")
+        .contains("http://clew.example:16686/trace/0000");
+    assertThat(text.lines()).allSatisfy(line -> assertThat(line).isEqualTo(line.stripTrailing()));
+  }
+
+  @Test
+  void html_hasTheSameChapters_andNothingFromElsewhere() {
+    String html = ReportHtml.of(report, UI);
+
+    assertThat(html)
+        .startsWith("<!doctype html>")
+        .contains("<h2>Causes</h2>", "<h2>Root causes</h2>", "<h2>Versions of models</h2>")
+        .contains("href=\"http://clew.example:16686/trace/0000")
+        .doesNotContain("<script", "src=");
+  }
+
+  @Test
+  void json_readBack_isTheSameReport() {
+    String json = AnalysisJson.text(report);
+
+    assertThat(AnalysisJson.report(json.getBytes(StandardCharsets.UTF_8))).isEqualTo(report);
+  }
+
+  @Test
+  void names_thatMeanSomethingToTerminalsOrBrowsers_areHarmless() {
+    Report hostile =
+        report(
+            ReferenceTraceStore.of(
+                    Spans.span(1, 1).service("<b>shop</b>").name("\u001b[31mGET").build())
+                .reader());
+
+    assertThat(ReportText.of(hostile, UI)).doesNotContain("\u001b").contains("\uFFFD[31mGET");
+    assertThat(ReportHtml.of(hostile, UI)).doesNotContain("<b>shop").contains("&lt;b&gt;shop");
+  }
+
+  @Test
+  void nothingFound_saysWhatMayHelp() {
+    Report empty = report(ReferenceTraceStore.of().reader());
+
+    assertThat(ReportText.of(empty, UI)).contains("No requests found", "--lookback");
+    assertThat(ReportHtml.of(empty, UI)).contains("No requests found");
+  }
+
+  private static Report report(TraceReader reader) {
+    return new ReportBuilder(reader, ALL, BusinessImpact.EQUAL, 1).build(QueryContext.defaults());
+  }
+
+  private static Report diagnosed(TraceReader reader) {
+    Comparison slow = new Comparison.Slow(OptionalLong.of(80_000_000));
+    return report(reader)
+        .with(
+            new Diagnoses(reader)
+                .diagnose(
+                    new DiagnosisQuery(ALL, slow, Outcome.LATENCY, true), QueryContext.defaults()));
+  }
+}
