@@ -130,7 +130,8 @@ public final class QueryRunner {
       } catch (QueryCancelledException cancelled) {
         body.cut(cancelled);
         end(Outcome.CANCELLED);
-      } catch (RuntimeException | StackOverflowError thrown) {
+      } catch (RuntimeException | Error thrown) {
+        // Errors too: whatever happened, a client that gets no end of an answer waits for it.
         Failure failure = Failure.of(thrown);
         if (failure.isFault()) {
           LOG.log(Level.ERROR, "query failed: " + context.path(), thrown);

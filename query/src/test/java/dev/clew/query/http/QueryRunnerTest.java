@@ -52,7 +52,13 @@ class QueryRunnerTest {
             503,
             "opening"),
         Arguments.of(failure(() -> new StoreException("/secret/path")), 500, "the store cannot"),
-        Arguments.of(failure(() -> new IllegalStateException("secret")), 500, "internal error"));
+        Arguments.of(failure(() -> new IllegalStateException("secret")), 500, "internal error"),
+        Arguments.of(
+            failure(() -> {
+              throw new NoClassDefFoundError("secret");
+            }),
+            500,
+            "internal error"));
   }
 
   @ParameterizedTest
