@@ -7,6 +7,7 @@ import dev.clew.analysis.capacity.Capacity;
 import dev.clew.analysis.dependency.Dependencies;
 import dev.clew.analysis.dependency.Dependencies.PatternKind;
 import dev.clew.analysis.error.Errors;
+import dev.clew.analysis.figure.Words;
 import dev.clew.analysis.quality.TraceQuality;
 import dev.clew.analysis.report.Finding.Kind;
 import dev.clew.analysis.version.Verdict;

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.analysis;
 
-import static dev.clew.analysis.report.Words.percent;
-import static dev.clew.analysis.report.Words.service;
+import static dev.clew.analysis.figure.Words.percent;
+import static dev.clew.analysis.figure.Words.service;
 
 import dev.clew.analysis.contrast.Condition;
 import dev.clew.analysis.contrast.Finding;
 import dev.clew.analysis.contrast.ShareDifference;
 import dev.clew.analysis.diagnosis.Diagnosis;
-import dev.clew.analysis.report.Words;
+import dev.clew.analysis.figure.Words;
 import dev.clew.analysis.rootcause.Evidence;
 import dev.clew.analysis.rootcause.Suspect;
 import java.util.ArrayList;

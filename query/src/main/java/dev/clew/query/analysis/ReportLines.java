@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.analysis;
 
-import static dev.clew.analysis.report.Words.count;
-import static dev.clew.analysis.report.Words.duration;
-import static dev.clew.analysis.report.Words.number;
-import static dev.clew.analysis.report.Words.percent;
+import static dev.clew.analysis.figure.Words.count;
+import static dev.clew.analysis.figure.Words.duration;
+import static dev.clew.analysis.figure.Words.number;
+import static dev.clew.analysis.figure.Words.percent;
 
 import dev.clew.analysis.diagnosis.Diagnosis;
 import dev.clew.analysis.figure.Distribution;

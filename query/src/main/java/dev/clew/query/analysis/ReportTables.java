@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.analysis;
 
-import static dev.clew.analysis.report.Words.count;
-import static dev.clew.analysis.report.Words.duration;
-import static dev.clew.analysis.report.Words.number;
-import static dev.clew.analysis.report.Words.percent;
-import static dev.clew.analysis.report.Words.service;
+import static dev.clew.analysis.figure.Words.count;
+import static dev.clew.analysis.figure.Words.duration;
+import static dev.clew.analysis.figure.Words.number;
+import static dev.clew.analysis.figure.Words.percent;
+import static dev.clew.analysis.figure.Words.service;
 
 import dev.clew.analysis.bottleneck.Bottlenecks;
 import dev.clew.analysis.capacity.Capacity;
 import dev.clew.analysis.dependency.Dependencies;
 import dev.clew.analysis.error.Errors;
+import dev.clew.analysis.figure.Words;
 import dev.clew.analysis.report.Report;
-import dev.clew.analysis.report.Words;
 import dev.clew.model.TraceId;
 import java.util.ArrayList;
 import java.util.List;

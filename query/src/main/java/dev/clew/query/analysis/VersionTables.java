@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.analysis;
 
-import static dev.clew.analysis.report.Words.count;
+import static dev.clew.analysis.figure.Words.count;
 
-import dev.clew.analysis.report.Words;
+import dev.clew.analysis.figure.Words;
 import dev.clew.analysis.version.Figure;
 import dev.clew.analysis.version.VersionReport;
 import java.util.List;

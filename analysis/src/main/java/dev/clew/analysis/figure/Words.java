@@ -1,6 +1,6 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.analysis.report;
+package dev.clew.analysis.figure;
 
 import java.util.List;
 import java.util.Locale;
