@@ -168,29 +168,34 @@ public final class Journal {
     if (file != null) {
       return file;
     }
-    fileNumber = files.lastNumber() + 1;
-    WritableFile created = disk.create(files.path(fileNumber));
+    long number = files.lastNumber() + 1;
+    WritableFile created = disk.create(files.path(number));
     try {
-      created.write(JournalFormat.fileHeader(fileNumber));
+      created.write(JournalFormat.fileHeader(number));
       disk.forceDirectory(files.directory());
     } catch (IOException | RuntimeException e) {
-      discard(created, e);
+      discard(created, number, e);
       throw e;
     }
     file = created;
+    fileNumber = number;
     committedSize = created.size();
     forcedSize = 0;
     files.setBytes(fileNumber, committedSize);
     return created;
   }
 
-  /** Removes a file that could not be begun, or there would be one more with every attempt. */
-  private void discard(WritableFile created, Exception failure) {
+  /**
+   * Removes a file that could not be begun, or there would be one more with every attempt. If it
+   * stays, its number is used up.
+   */
+  private void discard(WritableFile created, long number, Exception failure) {
     try {
       created.close();
       disk.delete(created.path());
     } catch (IOException e) {
       failure.addSuppressed(e);
+      files.setBytes(number, created.size());
     }
   }
 

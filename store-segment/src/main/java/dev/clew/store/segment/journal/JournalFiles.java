@@ -112,12 +112,13 @@ final class JournalFiles {
   void release(long throughNumber) throws IOException {
     List<Long> released = new ArrayList<>(bytes.headMap(throughNumber, true).keySet());
     for (long number : released) {
-      if (damaged.remove(number)) {
+      if (damaged.contains(number)) {
         Path aside = directory.resolve(DAMAGED);
         disk.createDirectories(aside);
         disk.rename(path(number), aside.resolve(path(number).getFileName()));
-        disk.forceDirectory(aside);
+        damaged.remove(number);
         asideCount.incrementAndGet();
+        disk.forceDirectory(aside);
       } else {
         disk.delete(path(number));
       }

@@ -134,6 +134,29 @@ class JournalTest {
     assertThat(disk.list(directory)).isEmpty();
   }
 
+  /**
+   * What comes later may be in a file of the next number, which must not be released with these.
+   */
+  @Test
+  void endFile_afterAFileCouldNotBeBegun_isTheLastOneThatHasBatches() throws IOException {
+    JournalFixture fixture = new JournalFixture(disk, directory);
+    fixture.write(source.spans(5));
+    long first = fixture.journal.endFile();
+    disk.fail(Fault.FULL);
+    assertThatThrownBy(() -> fixture.write(source.spans(5))).isInstanceOf(DiskFullException.class);
+    disk.fail(Fault.NONE);
+
+    assertThat(fixture.journal.endFile()).isEqualTo(first);
+    List<Span> kept = source.spans(5);
+    fixture.write(kept);
+    fixture.journal.release(first);
+    fixture.close();
+
+    try (JournalFixture reopened = new JournalFixture(disk, directory)) {
+      assertThat(reopened.recovered).containsExactly(kept);
+    }
+  }
+
   @Test
   void commit_lessThanTheReserve_namesBoth() throws IOException {
     JournalConfig config = new JournalConfig(Durability.FSYNC, Duration.ofSeconds(1), 1 << 20, 77);
