@@ -120,6 +120,11 @@ public final class SegmentStore implements TraceStore {
         segments,
         set -> set.damagedFiles().size());
     metrics.gauge(
+        "rollup.damages",
+        "Rollup files set aside as damaged",
+        segments,
+        set -> set.damagedRollups().size());
+    metrics.gauge(
         "compaction.backlog", "Segments that wait to be merged", compactor, Compactor::backlog);
     metrics.gauge(
         "journal.damages", "Places that could not be read at the start", damages, List::size);
@@ -180,6 +185,11 @@ public final class SegmentStore implements TraceStore {
   /** Segments that were set aside because they are damaged; {@code store repair} saves the rest. */
   public List<Path> damagedSegments() {
     return segments.damagedFiles();
+  }
+
+  /** Rollup files that were set aside; what they counted is missing from figures. */
+  public List<Path> damagedRollups() {
+    return segments.damagedRollups();
   }
 
   /** Which segments are live. */

@@ -90,8 +90,7 @@ final class SegmentStoreAdmin implements StoreAdmin {
       if (spans > 0) {
         forgetArchived();
       }
-      return new DeletionResult(
-          spans, traces.size(), segments.damagedFiles().size() + journal.damagedFileCount());
+      return new DeletionResult(spans, traces.size(), unsearchedFileCount());
     } catch (IOException e) {
       throw unavailable(e);
     } catch (CompletionException e) {
@@ -150,6 +149,12 @@ final class SegmentStoreAdmin implements StoreAdmin {
         }
       }
     }
+  }
+
+  private int unsearchedFileCount() {
+    return segments.damagedFiles().size()
+        + segments.damagedRollups().size()
+        + journal.damagedFileCount();
   }
 
   private void forgetArchived() throws IOException {

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.segment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.clew.model.Span;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanBatchBuilder;
+import dev.clew.store.StoreException;
 import dev.clew.store.admin.StoreAdmin;
-import dev.clew.store.rollup.RollupSource;
 import dev.clew.store.segment.compact.Archive;
 import dev.clew.store.segment.compact.CompactionConfig;
 import dev.clew.store.segment.compact.Compactor;
@@ -14,14 +16,15 @@ import dev.clew.store.segment.compact.RetentionPolicy;
 import dev.clew.store.segment.compact.Segments;
 import dev.clew.store.segment.disk.SimulatedDisk;
 import dev.clew.store.segment.encoding.Zstd;
+import dev.clew.store.segment.file.CorruptSegmentException;
 import dev.clew.store.segment.file.SegmentFiles;
+import dev.clew.store.segment.file.SegmentPart;
 import dev.clew.store.segment.journal.Damage;
 import dev.clew.store.segment.journal.Durability;
 import dev.clew.store.segment.journal.Journal;
 import dev.clew.store.segment.journal.JournalConfig;
 import dev.clew.store.segment.journal.JournalRecovery;
 import dev.clew.store.segment.part.Part;
-import dev.clew.store.segment.rollup.Figures;
 import dev.clew.store.segment.rollup.PartRollups;
 import dev.clew.store.segment.rollup.RollupConfig;
 import dev.clew.store.segment.rollup.RollupPart;
@@ -31,20 +34,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The store without its threads: everything happens when a test says so. */
 final class SimulatedStore {
 
   private static final Path DIRECTORY = Path.of("/store");
+  static final Path SEGMENTS = DIRECTORY.resolve("segments");
   private static final Zstd ZSTD = new Zstd();
-  private static final RetentionPolicy RETENTION = RetentionPolicy.UNLIMITED;
 
   private final PartRollups rollups = new PartRollups(RollupConfig.defaults());
   private final Heads heads;
@@ -54,16 +55,26 @@ final class SimulatedStore {
   private final SegmentStoreAdmin admin;
   private final JournalRecovery.Recovered recovered;
 
+  /** A store that keeps everything. */
   SimulatedStore(SimulatedDisk disk, AtomicLong nanos) {
+    this(disk, nanos, RetentionPolicy.UNLIMITED);
+  }
+
+  /**
+   * Opens what is on the disk.
+   *
+   * @throws StoreException as {@link SegmentStore#open} does
+   */
+  SimulatedStore(SimulatedDisk disk, AtomicLong nanos, RetentionPolicy retention) {
     StorePlatform platform =
         new StorePlatform(
             disk, nanos::get, nanos::get, new SplittableRandom(1), new SimpleMeterRegistry());
-    SegmentStoreConfig config = config();
+    SegmentStoreConfig config = config(retention);
     heads = new Heads(config.head(), platform.random(), platform.nanoTime());
-    segments = new Segments(disk, DIRECTORY.resolve("segments"), ZSTD);
+    segments = new Segments(disk, SEGMENTS, ZSTD);
     segments.open();
     recovered = recover(disk, config);
-    Archive archive = new Archive(disk, DIRECTORY.resolve("segments"));
+    Archive archive = new Archive(disk, SEGMENTS);
     archive.open();
     Compactor compactor =
         new Compactor(
@@ -111,15 +122,13 @@ final class SimulatedStore {
             }
           }
         };
-    try (ExecutorService decoders = Executors.newSingleThreadExecutor()) {
-      return JournalRecovery.open(
-          disk,
-          DIRECTORY.resolve("journal"),
-          config.journal(),
-          segments.manifest().journalFile(),
-          decoders,
-          consumer);
-    }
+    return JournalRecovery.open(
+        disk,
+        DIRECTORY.resolve("journal"),
+        config.journal(),
+        segments.manifest().journalFile(),
+        Runnable::run,
+        consumer);
   }
 
   /** Sends a batch, and says whether it was acknowledged. */
@@ -149,34 +158,61 @@ final class SimulatedStore {
     return admin;
   }
 
+  /** Whether answers say that something is missing. */
+  boolean isDamaged() {
+    return segments.isDamaged();
+  }
+
   /** Every span that readers see, as often as they see it. */
   List<Span> spans() {
-    List<Span> spans = new ArrayList<>();
-    try (Segments.Hold hold = segments.hold(heads::parts)) {
-      for (Part part : hold.parts()) {
-        SpanBatchBuilder builder = new SpanBatchBuilder();
-        part.copy(IntStream.range(0, part.rowCount()).toArray(), builder);
-        spans.addAll(SegmentFiles.canonical(Spans.list(builder.build())));
-      }
-    }
-    return spans;
+    return reading(hold -> {
+      List<Span> spans = new ArrayList<>();
+      hold.parts().forEach(part -> spans.addAll(copy(part)));
+      return spans;
+    });
   }
 
-  /** What is counted, in files and in heads. */
-  Map<String, String> figures(RollupSource source) {
-    try (Segments.Hold hold = segments.hold(heads::parts)) {
+  /** The ids of the spans of a segment file, live or not. */
+  static List<Long> spansOf(SimulatedDisk disk, Path file) {
+    try (SegmentPart part = SegmentPart.open(disk, file, ZSTD)) {
+      return copy(part).stream().map(Span::spanId).toList();
+    } catch (StoreException _) {
+      return List.of(); // it is damaged already, or was never finished
+    }
+  }
+
+  private static List<Span> copy(Part part) {
+    SpanBatchBuilder builder = new SpanBatchBuilder();
+    part.copy(IntStream.range(0, part.rowCount()).toArray(), builder);
+    return SegmentFiles.canonical(Spans.list(builder.build()));
+  }
+
+  /** Asks what is counted, in files and in heads. */
+  <T> T figures(Function<List<RollupPart>, T> question) {
+    return reading(hold -> {
       List<RollupPart> figures = new ArrayList<>(hold.rollups());
       figures.addAll(rollups.of(hold.uncounted(), hold.counted()));
-      return Figures.of(source, figures);
+      return question.apply(figures);
+    });
+  }
+
+  /** Reads as a query does: what is damaged is set aside, and the rest is read again. */
+  private <T> T reading(Function<Segments.Hold, T> question) {
+    while (true) {
+      try (Segments.Hold hold = segments.hold(heads::parts)) {
+        return question.apply(hold);
+      } catch (CorruptSegmentException e) {
+        assertThat(segments.setAside(e)).as("set aside: %s", e.getMessage()).isTrue();
+      }
     }
   }
 
-  private static SegmentStoreConfig config() {
+  private static SegmentStoreConfig config(RetentionPolicy retention) {
     return new SegmentStoreConfig(
         new JournalConfig(Durability.FSYNC, Duration.ofSeconds(1), 4 << 10, 0),
         new HeadConfig(40, 64L << 20, Duration.ofHours(1), 1L << 30),
         64L << 20,
         Duration.ofSeconds(1),
-        CompactionConfig.defaults().merging(Duration.ofDays(365), 3).with(RETENTION));
+        CompactionConfig.defaults().merging(Duration.ofDays(365), 3).with(retention));
   }
 }

@@ -34,6 +34,7 @@ public final class Archive {
   private final CheckedFile file;
   private final ReentrantLock lock = new ReentrantLock(); // while the set changes, and is used up
   private volatile Set<TraceId> ids = Set.of();
+  private boolean isFileUncertain; // under the lock: a failure may have left others in it
 
   /** An expiry that was decided while these traces were archived. */
   @FunctionalInterface
@@ -76,7 +77,7 @@ public final class Archive {
       if (!isKnown.test(id)) {
         return false;
       }
-      if (!ids.contains(id)) {
+      if (!ids.contains(id) || isFileUncertain) {
         Set<TraceId> more = new HashSet<>(ids);
         more.add(id);
         replace(more);
@@ -97,7 +98,7 @@ public final class Archive {
     try {
       Set<TraceId> fewer = new HashSet<>(ids);
       boolean isChanged = fewer.removeAll(removed);
-      if (isChanged) {
+      if (isChanged || isFileUncertain) {
         replace(fewer);
       }
       return isChanged;
@@ -132,7 +133,9 @@ public final class Archive {
       body.i64(id.high());
       body.i64(id.low());
     }
+    isFileUncertain = true;
     file.write(body);
+    isFileUncertain = false;
     ids = Set.copyOf(next);
   }
 

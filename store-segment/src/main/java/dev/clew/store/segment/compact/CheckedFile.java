@@ -9,6 +9,7 @@ import dev.clew.store.segment.disk.WritableFile;
 import dev.clew.store.segment.encoding.ByteInput;
 import dev.clew.store.segment.encoding.ByteOutput;
 import java.io.IOException;
+import java.io.Serial;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -74,7 +75,21 @@ final class CheckedFile {
     }
   }
 
-  /** Replaces the file; when this returns, it survives a crash. */
+  /** It is not known which of the two files a crash would leave. */
+  static final class UncertainException extends IOException {
+    @Serial private static final long serialVersionUID = 1;
+
+    UncertainException(IOException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  /**
+   * Replaces the file; when this returns, it survives a crash.
+   *
+   * @throws UncertainException if the disk fails after the point where the new file may have become
+   *     the one that is read; after any other failure it is the old one
+   */
   void write(ByteOutput body) throws IOException {
     ByteOutput out = new ByteOutput();
     out.i64(magic());
@@ -88,8 +103,12 @@ final class CheckedFile {
       file.write(ByteBuffer.wrap(out.toByteArray()));
       file.force();
     }
-    disk.rename(temporary, path);
-    disk.forceDirectory(directory);
+    try {
+      disk.rename(temporary, path);
+      disk.forceDirectory(directory);
+    } catch (IOException e) {
+      throw new UncertainException(e);
+    }
   }
 
   private long magic() {

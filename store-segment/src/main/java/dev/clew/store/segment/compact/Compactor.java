@@ -6,14 +6,15 @@ import dev.clew.store.segment.disk.Disk;
 import dev.clew.store.segment.file.CorruptSegmentException;
 import dev.clew.store.segment.file.MergeSource;
 import dev.clew.store.segment.part.Part;
-import dev.clew.store.segment.rollup.CountedNames;
 import dev.clew.store.segment.rollup.PartRollups;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -97,13 +98,15 @@ public final class Compactor {
         return;
       }
       SegmentEntry added = writer.write(CompactionTask.FLUSH, 0, List.of(new MergeSource(part)));
+      RollupEntry figures;
       try {
-        RollupSet.Change change = RollupSet.Change.add(rollups.write(part, added.number()));
-        segments.replace(Set.of(), List.of(added), change, journalFile, together);
+        figures = rollups.write(part, added.number());
       } catch (IOException | RuntimeException e) {
         writer.discard(added);
         throw e;
       }
+      RollupSet.Change change = RollupSet.Change.add(figures);
+      segments.replace(Set.of(), List.of(added), change, journalFile, together);
     } finally {
       lock.unlock();
     }
@@ -137,9 +140,12 @@ public final class Compactor {
   }
 
   /**
-   * Removes spans from all segments, one after the other: when this returns, no live file has them,
-   * and those that had them are deleted as soon as no reader holds them. A segment that turns out
-   * to be damaged is set aside. Figures still count them, but under no name that only they had.
+   * Removes spans from all segments: when this returns, no live file has them, and those that had
+   * them are deleted as soon as no reader holds them. A segment that turns out to be damaged is set
+   * aside. Figures still count them, but under no name that only they had.
+   *
+   * <p>Method: the names go first and then, one segment after the other, the spans; whoever has got
+   * no answer because of a crash asks again, and finds the names of what is still there.
    *
    * @param rowsOf which rows of a segment go
    * @return how many spans were removed
@@ -148,24 +154,15 @@ public final class Compactor {
   public long delete(Function<Part, BitSet> rowsOf) throws IOException {
     Set<Long> done = new HashSet<>();
     long count = 0;
-    CountedNames names = rollups.names();
-    for (Optional<SegmentEntry> next = undone(done); next.isPresent(); next = undone(done)) {
-      SegmentEntry entry = next.get();
-      try {
-        count += delete(entry, rowsOf, done, names);
+    while (hasUndone(done)) {
+      try (Segments.Hold hold = segments.hold()) {
+        count += delete(rowsOf, done, hold);
       } catch (CorruptSegmentException e) {
         if (!segments.setAside(e)) {
           throw new IOException(e.getMessage(), e);
         }
       }
     }
-    lock.lock();
-    try {
-      rollups.forget(names);
-    } finally {
-      lock.unlock();
-    }
-    metrics.deleted(count);
     return count;
   }
 
@@ -186,41 +183,61 @@ public final class Compactor {
     }
   }
 
-  /** A live segment of which it is not known that it has nothing to delete. */
-  private Optional<SegmentEntry> undone(Set<Long> done) {
-    return segments.manifest().segments().stream()
-        .filter(entry -> !done.contains(entry.number()))
-        .findFirst();
+  /** Whether there is a live segment of which it is not known that it has nothing to delete. */
+  private boolean hasUndone(Set<Long> done) {
+    return !done.containsAll(numbers(segments.manifest().segments()));
   }
 
-  private long delete(
-      SegmentEntry entry, Function<Part, BitSet> rowsOf, Set<Long> done, CountedNames names)
+  /** Deletes from the segments of a hold, as far as no merge is quicker. */
+  private long delete(Function<Part, BitSet> rowsOf, Set<Long> done, Segments.Hold hold)
       throws IOException {
-    try (Segments.Hold hold = segments.hold()) {
-      Optional<Part> part = hold.find(entry.number());
-      BitSet rows = part.map(rowsOf).orElse(new BitSet()); // a merge may have been quicker
+    Map<Long, BitSet> concerned = new LinkedHashMap<>();
+    for (long number : hold.numbers()) {
+      BitSet rows = done.contains(number) ? new BitSet() : rowsOf.apply(hold.part(number));
       if (rows.isEmpty()) {
-        done.add(entry.number());
-        return 0;
+        done.add(number);
+      } else {
+        concerned.put(number, rows);
       }
-      lock.lock();
-      try {
-        countSegments();
-        if (!segments.manifest().segments().contains(entry)) {
-          return 0; // what became of it comes later
-        }
-        names.add(part.orElseThrow(), rows);
-        List<SegmentEntry> rest = new ArrayList<>();
-        if (rows.cardinality() < entry.spanCount()) {
-          List<MergeSource> source = List.of(new MergeSource(part.orElseThrow(), rows));
-          rest.add(writer.write(CompactionTask.DELETION, entry.level(), source));
-        }
-        segments.replace(Set.of(entry.number()), rest, segments.manifest().journalFile());
-        rest.forEach(added -> done.add(added.number()));
-        return rows.cardinality();
-      } finally {
-        lock.unlock();
+    }
+    if (concerned.isEmpty()) {
+      return 0;
+    }
+    lock.lock();
+    try {
+      countSegments();
+      rollups.forgetNames(concerned);
+    } finally {
+      lock.unlock();
+    }
+    long count = 0;
+    for (Map.Entry<Long, BitSet> next : concerned.entrySet()) {
+      count += delete(hold.part(next.getKey()), next.getKey(), next.getValue(), done);
+    }
+    return count;
+  }
+
+  private long delete(Part part, long number, BitSet rows, Set<Long> done) throws IOException {
+    lock.lock();
+    try {
+      Optional<SegmentEntry> entry =
+          segments.manifest().segments().stream()
+              .filter(live -> live.number() == number)
+              .findFirst();
+      if (entry.isEmpty()) {
+        return 0; // what became of it comes later
       }
+      List<SegmentEntry> rest = new ArrayList<>();
+      if (rows.cardinality() < part.rowCount()) {
+        List<MergeSource> source = List.of(new MergeSource(part, rows));
+        rest.add(writer.write(CompactionTask.DELETION, entry.get().level(), source));
+      }
+      segments.replace(Set.of(number), rest, segments.manifest().journalFile());
+      rest.forEach(added -> done.add(added.number()));
+      metrics.deleted(rows.cardinality());
+      return rows.cardinality();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -233,7 +250,7 @@ public final class Compactor {
       int level = chosen.stream().mapToInt(SegmentEntry::level).max().orElseThrow() + 1;
       List<MergeSource> sources = new ArrayList<>();
       for (SegmentEntry entry : chosen) {
-        sources.add(new MergeSource(hold.find(entry.number()).orElseThrow()));
+        sources.add(new MergeSource(hold.part(entry.number())));
       }
       SegmentEntry merged = writer.write(CompactionTask.MERGE, level, sources);
       segments.replace(numbers(chosen), List.of(merged), segments.manifest().journalFile());

@@ -239,7 +239,7 @@ final class Expiry {
   }
 
   private static Part part(Segments.Hold hold, SegmentEntry entry) {
-    return hold.find(entry.number()).orElseThrow();
+    return hold.part(entry.number());
   }
 
   private void forgetAllBut(List<SegmentEntry> live) {

@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -61,7 +63,7 @@ final class RollupCompaction {
     }
     long number = uncounted.stream().min(Long::compare).orElseThrow();
     try (Segments.Hold hold = segments.hold()) {
-      RollupEntry entry = write(hold.find(number).orElseThrow(), number);
+      RollupEntry entry = write(hold.part(number), number);
       LOGGER.log(Level.INFO, "{0}: spans counted", segments.path(number));
       segments.replace(
           Set.of(),
@@ -94,24 +96,34 @@ final class RollupCompaction {
     return true;
   }
 
-  /** For the names of spans that are deleted. */
-  CountedNames names() {
-    return new CountedNames(counted.config());
+  /**
+   * Writes the figures anew that have a name in a key that only these rows of all segments have:
+   * they are counted under {@link RollupQuery#OTHER} from now on.
+   *
+   * @param rows by the number of their segment; a segment that is not live any more is left out
+   */
+  void forgetNames(Map<Long, BitSet> rows) throws IOException {
+    try (Segments.Hold hold = segments.hold()) {
+      CountedNames names = new CountedNames(counted.config());
+      for (long number : hold.numbers()) {
+        names.add(hold.part(number), rows.getOrDefault(number, new BitSet()));
+      }
+      for (long number : hold.numbers()) {
+        BitSet others = new BitSet();
+        others.set(0, hold.part(number).rowCount());
+        others.andNot(rows.getOrDefault(number, new BitSet()));
+        names.removeAll(hold.part(number), others);
+      }
+      if (!names.names().isEmpty()) {
+        forget(names.names(), hold);
+      }
+    }
   }
 
-  /**
-   * Writes the figures anew that have one of these names in a key, unless a live segment has it:
-   * they are counted under {@link RollupQuery#OTHER} from now on.
-   */
-  void forget(CountedNames names) throws IOException {
-    try (Segments.Hold hold = segments.hold()) {
-      hold.parts().forEach(names::retainAbsent);
-      Set<String> texts = names.names();
-      if (texts.isEmpty()) {
-        return;
-      }
-      List<RollupEntry> removed = new ArrayList<>();
-      List<RollupEntry> added = new ArrayList<>();
+  private void forget(Set<String> texts, Segments.Hold hold) throws IOException {
+    List<RollupEntry> removed = new ArrayList<>();
+    List<RollupEntry> added = new ArrayList<>();
+    try {
       for (RollupEntry entry : segments.manifest().rollups().files()) {
         RollupFile file = hold.rollup(entry.number());
         if (file.holdsAny(texts)) {
@@ -120,9 +132,12 @@ final class RollupCompaction {
               write(entry.resolutionNanos(), entry.level(), entry.segment(), List.of(file), texts));
         }
       }
-      if (!removed.isEmpty()) {
-        replace(removed, added);
-      }
+    } catch (IOException | RuntimeException e) {
+      added.forEach(entry -> Removal.of(disk, segments.rollupPath(entry.number())));
+      throw e;
+    }
+    if (!removed.isEmpty()) {
+      replace(removed, added);
     }
   }
 

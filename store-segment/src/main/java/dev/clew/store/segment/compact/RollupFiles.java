@@ -31,7 +31,7 @@ final class RollupFiles {
   private final Path directory;
   private final Zstd zstd;
   private List<Live> live = List.of();
-  private int damagedCount;
+  private List<Path> damagedFiles = List.of();
 
   /** An open file and who holds it; the set of live ones counts as one holder. */
   static final class Live {
@@ -68,9 +68,12 @@ final class RollupFiles {
     return directory.resolve(number + SUFFIX);
   }
 
-  /** How many files are set aside whose figures could not be counted again. */
-  int damagedCount() {
-    return damagedCount;
+  /**
+   * The files that were set aside, now or in an earlier run, since their figures could not be
+   * counted again; an empty one stands for one that was missing.
+   */
+  List<Path> damagedFiles() {
+    return damagedFiles;
   }
 
   /** Opens what a manifest names, and says what has to change because a file is damaged. */
@@ -78,17 +81,16 @@ final class RollupFiles {
     List<Live> opened = new ArrayList<>();
     Set<Long> missing = new HashSet<>();
     Set<Long> uncounted = new HashSet<>();
+    damagedFiles =
+        disk.list(directory).stream()
+            .filter(path -> path.toString().endsWith(SUFFIX + Segments.DAMAGED_SUFFIX))
+            .toList();
     for (RollupEntry entry : manifest.rollups().files()) {
-      Path path = path(entry.number());
       try {
         opened.add(open(entry));
       } catch (StoreException e) {
-        boolean isCorrupt = e instanceof CorruptSegmentException;
-        if (!isCorrupt && disk.exists(path)) {
+        if (!(e instanceof CorruptSegmentException) && disk.exists(path(entry.number()))) {
           throw e;
-        }
-        if (isCorrupt) {
-          disk.rename(path, Segments.damaged(path));
         }
         missing.add(entry.number());
         lose(entry, manifest, uncounted, e);
@@ -110,7 +112,6 @@ final class RollupFiles {
     for (RollupEntry entry : manifest.rollups().files()) {
       if (path(entry.number()).equals(damaged)) {
         removed.add(entry.number());
-        disk.rename(damaged, Segments.damaged(damaged));
         lose(entry, manifest, uncounted, null);
       }
     }
@@ -150,22 +151,31 @@ final class RollupFiles {
     live = List.of();
   }
 
+  /** Deletes a file that is damaged or missing if it can be made again, or sets it aside. */
   private void lose(
-      RollupEntry entry, Manifest manifest, Set<Long> uncounted, @Nullable Throwable cause) {
+      RollupEntry entry, Manifest manifest, Set<Long> uncounted, @Nullable Throwable cause)
+      throws IOException {
+    Path path = path(entry.number());
     boolean isThere =
         manifest.segments().stream().anyMatch(segment -> segment.number() == entry.segment());
     if (isThere) {
       uncounted.add(entry.segment());
       LOGGER.log(
           Level.WARNING,
-          path(entry.number()) + ": damaged rollup file set aside, its spans are counted again",
+          path + ": damaged rollup file deleted, its spans are counted again",
           cause);
+      Removal.of(disk, path);
+      return;
+    }
+    LOGGER.log(
+        Level.ERROR, path + ": damaged rollup file set aside, its figures are missing", cause);
+    List<Path> more = new ArrayList<>(damagedFiles);
+    more.add(Segments.damaged(path));
+    damagedFiles = List.copyOf(more);
+    if (disk.exists(path)) {
+      disk.rename(path, Segments.damaged(path));
     } else {
-      damagedCount++;
-      LOGGER.log(
-          Level.ERROR,
-          path(entry.number()) + ": damaged rollup file set aside, its figures are missing",
-          cause);
+      Segments.markMissing(disk, path);
     }
   }
 }

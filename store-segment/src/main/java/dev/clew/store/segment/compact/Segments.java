@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -119,9 +118,8 @@ public final class Segments implements AutoCloseable {
   }
 
   /**
-   * The files that were set aside because they are damaged, now or in an earlier run, and the names
-   * of those that were missing when the segments were opened. What was in them is missing from
-   * every answer.
+   * The files that were set aside because they are damaged, now or in an earlier run; an empty one
+   * stands for one that was missing. What was in them is missing from every answer.
    */
   public List<Path> damagedFiles() {
     lock.lock();
@@ -132,14 +130,19 @@ public final class Segments implements AutoCloseable {
     }
   }
 
-  /** Whether something is missing from answers because its file is damaged. */
-  public boolean isDamaged() {
+  /** The same of rollup files whose figures could not be counted again. */
+  public List<Path> damagedRollups() {
     lock.lock();
     try {
-      return !damagedFiles.isEmpty() || rollups.damagedCount() > 0;
+      return rollups.damagedFiles();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether something is missing from answers because its file is damaged. */
+  public boolean isDamaged() {
+    return !damagedFiles().isEmpty() || !damagedRollups().isEmpty();
   }
 
   /** The live segments, held open until the hold is closed. */
@@ -205,7 +208,8 @@ public final class Segments implements AutoCloseable {
 
   /**
    * Replaces segments and figures by others whose files have been written. When this returns, the
-   * change survives a crash and readers see it.
+   * change survives a crash and readers see it. If it fails, readers see no change, and the new
+   * files are deleted, unless a crash might leave a manifest that names them.
    *
    * @param removed those of them that are not live any more were set aside meanwhile
    * @param journalFile everything in journal files up to this number is in segments now
@@ -231,8 +235,13 @@ public final class Segments implements AutoCloseable {
         }
         disk.forceDirectory(directory);
         file.write(next);
+      } catch (CheckedFile.UncertainException e) {
+        opened.close();
+        throw e;
       } catch (IOException | RuntimeException e) {
         opened.close();
+        added.forEach(entry -> Removal.of(disk, path(entry.number())));
+        change.added().forEach(entry -> Removal.of(disk, rollupPath(entry.number())));
         throw e;
       }
       publish(next, removed, change.removed(), opened, together);
@@ -364,9 +373,16 @@ public final class Segments implements AutoCloseable {
         throw e;
       }
       LOGGER.log(Level.ERROR, "segment is gone, its spans are missing", e);
-      noteDamaged(path);
+      markMissing(disk, path);
     }
     return false;
+  }
+
+  /** Leaves an empty file in place of one that is gone, so that later runs know of it, too. */
+  static void markMissing(Disk disk, Path path) throws IOException {
+    if (!disk.exists(damaged(path))) {
+      disk.create(damaged(path)).close();
+    }
   }
 
   /** The name of a file that is set aside. */
@@ -457,12 +473,18 @@ public final class Segments implements AutoCloseable {
           .toList();
     }
 
-    /** A segment by its number; empty if it is not held. */
-    Optional<Part> find(long number) {
+    /** The numbers of the segments. */
+    List<Long> numbers() {
+      return held.stream().map(segment -> segment.entry.number()).toList();
+    }
+
+    /** A held segment by its number. */
+    Part part(long number) {
       return held.stream()
           .filter(segment -> segment.entry.number() == number)
-          .<Part>map(segment -> segment.part)
-          .findFirst();
+          .findFirst()
+          .orElseThrow()
+          .part;
     }
 
     @Override

@@ -39,13 +39,11 @@ public final class CountedNames {
     names.remove("");
   }
 
-  /** Takes away the names of all rows of a part. */
-  public void retainAbsent(Part part) {
-    BitSet all = new BitSet();
-    all.set(0, part.rowCount());
+  /** Takes away the names of these rows. */
+  public void removeAll(Part part, BitSet rows) {
     for (Field field : fields) {
       if (!names.isEmpty()) {
-        names.removeAll(of(part, field, all));
+        names.removeAll(of(part, field, rows));
       }
     }
   }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,6 +47,7 @@ public final class SimulatedDisk implements Disk {
   private static final class Inode {
     byte[] bytes = new byte[0];
     int forcedBytes;
+    boolean hasForceFailed; // nothing written since the last force can be relied upon any more
   }
 
   /** An empty disk that works, until it is told to do otherwise. */
@@ -66,6 +68,22 @@ public final class SimulatedDisk implements Disk {
   /** Leaves room for so many bytes. */
   public void freeBytes(long bytes) {
     freeBytes = bytes;
+  }
+
+  /** All files, by name. */
+  public List<Path> files() {
+    return List.copyOf(names.keySet());
+  }
+
+  /** How long a file is. */
+  public int size(Path file) {
+    return Objects.requireNonNull(names.get(file), file.toString()).bytes.length;
+  }
+
+  /** Turns a bit of a file around, for those as well who have it open. */
+  public void flip(Path file, long bit) {
+    byte[] bytes = Objects.requireNonNull(names.get(file), file.toString()).bytes;
+    bytes[(int) (bit / Byte.SIZE)] ^= (byte) (1 << (bit % Byte.SIZE));
   }
 
   /** Turns the machine off and on: what was not forced is kept, torn or lost. */
@@ -184,18 +202,32 @@ public final class SimulatedDisk implements Disk {
     }
   }
 
-  /** Of what was not forced any sectors may be there, and the end may be cut off. */
+  /**
+   * Of what was not forced any sectors may be there, whatever was written first; where one is not
+   * there are zeros or what the place held before, and the end may be cut off.
+   */
   private void tear(Inode inode) {
     if (inode.bytes.length > inode.forcedBytes) {
       int length = random.nextInt(inode.forcedBytes, inode.bytes.length + 1);
       inode.bytes = Arrays.copyOf(inode.bytes, length);
       for (int at = inode.forcedBytes; at < length; at += SECTOR_BYTES) {
         if (random.nextInt(4) == 0) {
-          Arrays.fill(inode.bytes, at, Math.min(length, at + SECTOR_BYTES), (byte) 0);
+          rub(inode.bytes, at, Math.min(length, at + SECTOR_BYTES));
         }
       }
     }
     inode.forcedBytes = inode.bytes.length;
+    inode.hasForceFailed = false;
+  }
+
+  private void rub(byte[] bytes, int begin, int end) {
+    if (random.nextBoolean()) {
+      Arrays.fill(bytes, begin, end, (byte) 0);
+    } else {
+      byte[] rubbish = new byte[end - begin];
+      random.nextBytes(rubbish);
+      System.arraycopy(rubbish, 0, bytes, begin, rubbish.length);
+    }
   }
 
   private static void put(Map<Path, Inode> map, Path path, @Nullable Inode inode) {
@@ -246,8 +278,15 @@ public final class SimulatedDisk implements Disk {
 
     @Override
     public void force() throws IOException {
-      change();
-      inode.forcedBytes = inode.bytes.length;
+      try {
+        change();
+      } catch (IOException e) {
+        inode.hasForceFailed = true;
+        throw e;
+      }
+      if (!inode.hasForceFailed) {
+        inode.forcedBytes = inode.bytes.length;
+      }
     }
 
     @Override

@@ -29,30 +29,46 @@ public final class Figures {
 
   /** One line per key and minute, hour or day that is not empty. */
   public static Map<String, String> of(RollupSource source, List<? extends RollupPart> parts) {
+    Map<String, String> lines = new TreeMap<>();
+    for (RollupResult.Series series : all(source, Optional.of(RollupQuery.MINUTE_NANOS), parts)) {
+      for (RollupResult.Bucket bucket : series.buckets()) {
+        lines.put(series.key() + " at " + bucket.startNanos(), line(bucket));
+      }
+    }
+    return lines;
+  }
+
+  /** One line per key, over all times. */
+  public static Map<String, String> totals(RollupSource source, List<? extends RollupPart> parts) {
+    Map<String, String> lines = new TreeMap<>();
+    for (RollupResult.Series series : all(source, Optional.empty(), parts)) {
+      lines.put(series.key().toString(), line(series.total()));
+    }
+    return lines;
+  }
+
+  private static List<RollupResult.Series> all(
+      RollupSource source, Optional<Long> stepNanos, List<? extends RollupPart> parts) {
     RollupQuery query =
         new RollupQuery(
             source,
             TimeRange.ALL,
-            Optional.of(RollupQuery.MINUTE_NANOS),
+            stepNanos,
             Map.of(),
             KeyTable.dimensions(source).stream().filter(d -> !MODELS.contains(d)).toList(),
             Integer.MAX_VALUE);
-    Map<String, String> lines = new TreeMap<>();
-    for (RollupResult.Series series : answer(query, parts).series()) {
-      for (RollupResult.Bucket bucket : series.buckets()) {
-        lines.put(
-            series.key() + " at " + bucket.startNanos(),
-            String.format(
-                Locale.ROOT,
-                "%d, %d errors, sum %.0f, p50 %.0f, p99 %.0f",
-                bucket.figures().count(),
-                bucket.figures().errorCount(),
-                bucket.figures().sumNanos(),
-                bucket.figures().quantileNanos(0.5),
-                bucket.figures().quantileNanos(0.99)));
-      }
-    }
-    return lines;
+    return answer(query, parts).series();
+  }
+
+  private static String line(RollupResult.Bucket bucket) {
+    return String.format(
+        Locale.ROOT,
+        "%d, %d errors, sum %.0f, p50 %.0f, p99 %.0f",
+        bucket.figures().count(),
+        bucket.figures().errorCount(),
+        bucket.figures().sumNanos(),
+        bucket.figures().quantileNanos(0.5),
+        bucket.figures().quantileNanos(0.99));
   }
 
   /** How many spans or calls there are in all. */
