@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Keys that only repeat who sent the span, or that spell out the outcome, are left out. Bytes,
  * lists and texts of more than {@value #TEXT_MAX} bytes are not looked at.
  *
- * <p>Threads: one at a time. Cost: a pair is looked up once per batch and place, then by index.
+ * <p>Threads: one at a time. Cost: a string is looked up once per batch, a pair once per place,
+ * then both by index.
  */
 final class SpanItems {
 
@@ -41,19 +42,25 @@ final class SpanItems {
   private final Map<String, Integer> textCodes = new HashMap<>();
   private final LongCodes numberCodes = new LongCodes(); // by bits, above those of texts
   private final List<String> texts = new ArrayList<>();
-  private final Map<Integer, Boolean> keyLeftOut = new HashMap<>();
   private final LongCodes pairs = new LongCodes();
   private double[] numbers = new double[0];
   private int[] operationPairs = new int[64];
   private @Nullable SpanBatch lastBatch;
-  private BatchPairs lastPairs = new BatchPairs();
+  private BatchPairs lastPairs = new BatchPairs(0);
   private final Map<Integer, Integer> requestPairs = new HashMap<>();
   private final IdentityHashMap<SpanBatch, BatchPairs> batches = new IdentityHashMap<>();
 
   /** The pairs of a batch's attribute entries, by scope and entry. */
   private static final class BatchPairs {
     private final int[][] byScope = new int[AttributeScope.values().length][];
+    private final int[] keys; // by reference: 2 more than the code, 1 if it is left out
+    private final int[] texts; // by reference: 1 more than the code
     private int[] resourceTrace = new int[0]; // one more than the trace it was last seen in
+
+    BatchPairs(int strings) {
+      keys = new int[strings];
+      texts = new int[strings];
+    }
   }
 
   /** How many pairs there are. */
@@ -180,7 +187,7 @@ final class SpanItems {
   private BatchPairs pairsOf(SpanBatch batch) {
     if (batch != lastBatch) {
       lastBatch = batch;
-      lastPairs = batches.computeIfAbsent(batch, _ -> new BatchPairs());
+      lastPairs = batches.computeIfAbsent(batch, of -> new BatchPairs(of.strings().size()));
     }
     return lastPairs;
   }
@@ -202,8 +209,8 @@ final class SpanItems {
         || (type == ValueType.STRING && batch.strings().length(table.valueRef(entry)) > TEXT_MAX)) {
       return LEFT_OUT;
     }
-    int key = keyCode(batch.strings().string(table.keyRef(entry)));
-    if (keyLeftOut.computeIfAbsent(key, this::isLeftOut)) {
+    int key = keyCode(batch, table.keyRef(entry));
+    if (key == LEFT_OUT) {
       return LEFT_OUT;
     }
     int value =
@@ -211,13 +218,29 @@ final class SpanItems {
           case INT -> -1 - numberCodes.code(Double.doubleToRawLongBits((double) table.bits(entry)));
           case DOUBLE -> -1 - numberCodes.code(table.bits(entry));
           case BOOL -> textCode(table.bits(entry) != 0 ? "true" : "false");
-          default -> textCode(batch.strings().string(table.valueRef(entry)));
+          default -> textCode(batch, table.valueRef(entry));
         };
     return pairs.code(pairKey(key, value));
   }
 
-  private boolean isLeftOut(int key) {
-    String name = keys.get(key);
+  private int keyCode(SpanBatch batch, int keyRef) {
+    int[] known = pairsOf(batch).keys;
+    if (known[keyRef] == 0) {
+      String key = batch.strings().string(keyRef);
+      known[keyRef] = 2 + (isLeftOut(key) ? LEFT_OUT : keyCode(key));
+    }
+    return known[keyRef] - 2;
+  }
+
+  private int textCode(SpanBatch batch, int valueRef) {
+    int[] known = pairsOf(batch).texts;
+    if (known[valueRef] == 0) {
+      known[valueRef] = 1 + textCode(batch.strings().string(valueRef));
+    }
+    return known[valueRef] - 1;
+  }
+
+  private static boolean isLeftOut(String name) {
     return KEYS_LEFT_OUT.contains(name) || PREFIXES_LEFT_OUT.stream().anyMatch(name::startsWith);
   }
 

@@ -5,9 +5,9 @@ package dev.clew.analysis.selection;
 import dev.clew.analysis.trace.TraceNames;
 import dev.clew.analysis.trace.TraceView;
 import dev.clew.analysis.trace.TraceViews;
+import dev.clew.model.SpanBatch;
 import dev.clew.model.TraceId;
 import dev.clew.store.QueryLimitException;
-import dev.clew.store.TraceChunks;
 import dev.clew.store.TraceReader;
 import dev.clew.store.query.Field.Intrinsic;
 import dev.clew.store.query.QueryContext;
@@ -25,9 +25,9 @@ import java.util.function.Consumer;
 
 /**
  * Reads the traces of an {@link AnalysisQuery} from a store, one after the other: memory is bounded
- * by a chunk of them, not by their number.
+ * by two chunks of them, not by their number.
  *
- * <p>Threads: one at a time.
+ * <p>Threads: one at a time; while it works on a chunk, another thread reads the next.
  */
 public final class TraceFeed {
 
@@ -63,9 +63,14 @@ public final class TraceFeed {
       incomplete = Optional.of("only the newest " + ids.size() + " traces were used");
     }
     if (!ids.isEmpty()) {
-      try (TraceChunks chunks = reader.traces(ids, context)) {
-        while (chunks.hasNext()) {
-          views.forEach(List.of(chunks.next()), action);
+      try (ReadAhead chunks = new ReadAhead(reader.traces(ids, context))) {
+        for (Optional<SpanBatch> next = chunks.next(); next.isPresent(); next = chunks.next()) {
+          views.forEach(List.of(next.get()), action);
+        }
+        if (chunks.isPartial() && !partial) {
+          partial = true;
+          incomplete =
+              Optional.of("traces that are damaged, or too large for memory, are left out");
         }
       } catch (QueryLimitException limit) {
         partial = true;

@@ -32,6 +32,8 @@ final class QueryChapter {
 
   private static final int PAGE = 20;
   private static final double P99 = 0.99;
+  private static final int REPORT_ROUNDS = 15;
+  private static final int REPORT_TRACES = 10_000;
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -102,6 +104,7 @@ final class QueryChapter {
             "/api/metrics/latencies?quantile=0.99&groupByOperation=true&lookback=3600000"
                 + "&step=60000&spanKind=server&spanKind=client&spanKind=internal&service="
                 + words.service());
+    report();
     return new Chapter(
         "Queries",
         figures,
@@ -109,15 +112,53 @@ final class QueryChapter {
             "p99 over HTTP, client included, of %s rounds after as many to warm up; the median"
                     .formatted(rounds)
                 + " stands beside it. Searches answer with summaries of 20 traces, trace by id"
-                + " with the whole trace."));
+                + " with the whole trace. The analysis report is asked for "
+                + REPORT_ROUNDS
+                + " times after as many, each time about one trace less, so that no answer is"
+                + " known already."));
+  }
+
+  /** The full report over very many traces. */
+  private void report() throws IOException, InterruptedException {
+    double[] millis =
+        millis(
+            REPORT_ROUNDS,
+            i ->
+                "/api/clew/v1/analysis/report?lookback=1h&service="
+                    + words.service()
+                    + "&limit="
+                    + (REPORT_TRACES - i));
+    if (millis.length > 0) {
+      figures.add(
+          Figure.of(
+              "analysis report over %s traces: median".formatted(Numbers.format(REPORT_TRACES)),
+              "ms",
+              new AtMost(500),
+              millis));
+    }
   }
 
   private void ask(String name, double millisMax, IntFunction<String> path)
       throws IOException, InterruptedException {
+    double[] millis = millis(rounds, path);
+    if (millis.length == 0) {
+      return;
+    }
+    double p99 = millis[Math.min(rounds - 1, (int) Math.ceil(P99 * rounds) - 1)];
+    figures.add(Figure.of(name + ": p99", "ms", new AtMost(millisMax), p99));
+    figures.add(Figure.of(name + ": median", "ms", new Goal.None(), millis));
+  }
+
+  /**
+   * How long answers take, the shortest first, after as many rounds to warm up; nothing if this
+   * version does not serve the question.
+   */
+  private double[] millis(int rounds, IntFunction<String> path)
+      throws IOException, InterruptedException {
     for (int i = 0; i < rounds; i++) {
       HttpResponse<byte[]> answer = get(path.apply(i));
       if (answer.statusCode() == 501) {
-        return; // not served by this version
+        return new double[0];
       }
       if (answer.statusCode() != 200 && answer.statusCode() != 404) {
         throw new IOException(
@@ -131,13 +172,11 @@ final class QueryChapter {
     double[] millis = new double[rounds];
     for (int i = 0; i < rounds; i++) {
       long beginNanos = System.nanoTime();
-      get(path.apply(i));
+      get(path.apply(rounds + i));
       millis[i] = (System.nanoTime() - beginNanos) / 1e6;
     }
     Arrays.sort(millis);
-    double p99 = millis[Math.min(rounds - 1, (int) Math.ceil(P99 * rounds) - 1)];
-    figures.add(Figure.of(name + ": p99", "ms", new AtMost(millisMax), p99));
-    figures.add(Figure.of(name + ": median", "ms", new Goal.None(), millis));
+    return millis;
   }
 
   private List<String> someTraceIds() throws IOException, InterruptedException {

@@ -31,6 +31,7 @@ final class ManyTraces implements TraceChunks {
   private final Budget budget;
   private final List<Place> whole = new ArrayList<>();
   private final List<List<Place>> scattered = new ArrayList<>();
+  private final SpanBatchBuilder builder = new SpanBatchBuilder(); // grows once, not per chunk
   private int at;
   private int atScattered;
   private boolean isPartial;
@@ -82,9 +83,10 @@ final class ManyTraces implements TraceChunks {
       count += ofTrace.length;
     }
     budget.spendOrThrow(count, 1);
-    SpanBatchBuilder builder = new SpanBatchBuilder();
     part.copy(concatenate(rows, count), builder);
-    return builder.build();
+    SpanBatch chunk = builder.build();
+    builder.clear();
+    return chunk;
   }
 
   @Override
