@@ -91,6 +91,17 @@ public final class Distribution {
     return excess;
   }
 
+  /** The weight of the values that exceed {@code limit}. */
+  public double weightAbove(long limit) {
+    double above = 0;
+    for (int i = 0; i < count; i++) {
+      if (values[i] > limit) {
+        above += weights.length == 0 ? 1 : weights[i];
+      }
+    }
+    return above;
+  }
+
   /** All usual figures. */
   public Summary summary() {
     double mean = mean();

@@ -9,6 +9,7 @@ import dev.clew.analysis.diagnosis.Diagnosis;
 import dev.clew.analysis.error.Errors;
 import dev.clew.analysis.performance.Performance;
 import dev.clew.analysis.quality.TraceQuality;
+import dev.clew.analysis.recommendation.Recommendations;
 import dev.clew.analysis.version.VersionReport;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param service whose requests; empty for all
  * @param operation which of them; empty for all
  * @param findings what matters most, first
+ * @param recommendations what to do, by what it would gain
  * @param versions models of which several versions were called, the worst verdict first
  * @param diagnosis what sets some of the traces apart from others, if that was asked
  */
@@ -33,6 +35,7 @@ public record Report(
     Dependencies dependencies,
     Capacity capacity,
     TraceQuality quality,
+    Recommendations recommendations,
     List<VersionReport> versions,
     Optional<Diagnosis> diagnosis) {
 
@@ -54,6 +57,7 @@ public record Report(
         dependencies,
         capacity,
         quality,
+        recommendations,
         versions,
         Optional.of(added));
   }

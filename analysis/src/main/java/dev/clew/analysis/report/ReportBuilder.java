@@ -17,6 +17,7 @@ import dev.clew.analysis.performance.Performance;
 import dev.clew.analysis.performance.PerformanceAnalysis;
 import dev.clew.analysis.quality.QualityAnalysis;
 import dev.clew.analysis.quality.TraceQuality;
+import dev.clew.analysis.recommendation.RecommendationAnalysis;
 import dev.clew.analysis.selection.AnalysisQuery;
 import dev.clew.analysis.selection.Requests;
 import dev.clew.analysis.selection.TraceFeed;
@@ -46,6 +47,7 @@ public final class ReportBuilder {
   private final CapacityAnalysis capacity;
   private final QualityAnalysis quality;
   private final VersionAnalysis versions;
+  private final RecommendationAnalysis recommendations;
   private final List<RequestAnalysis<?>> analyses;
   private final CoverageCounter coverage = new CoverageCounter();
 
@@ -63,6 +65,7 @@ public final class ReportBuilder {
             feed.names(), Math.max(1, query.range().endNanos() - query.range().startNanos()));
     this.quality = new QualityAnalysis(feed.names());
     this.versions = new VersionAnalysis(feed.names(), VersionAnalysis.Versions.ALL);
+    this.recommendations = new RecommendationAnalysis(feed.names(), samplesMin);
     this.analyses = List.of(performance, bottlenecks, errors, dependencies, capacity, versions);
   }
 
@@ -94,6 +97,7 @@ public final class ReportBuilder {
         calls,
         carried,
         whole,
+        recommendations.result(carried),
         compared,
         Optional.empty());
   }
@@ -109,5 +113,6 @@ public final class ReportBuilder {
     for (RequestAnalysis<?> analysis : analyses) {
       analysis.add(request);
     }
+    recommendations.add(request);
   }
 }

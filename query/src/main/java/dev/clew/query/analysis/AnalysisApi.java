@@ -75,6 +75,7 @@ public final class AnalysisApi {
     get(server, api, "dependencies", section("dependencies", Report::dependencies));
     get(server, api, "capacity", section("capacity", Report::capacity));
     get(server, api, "quality", section("quality", Report::quality));
+    get(server, api, "recommendations", section("recommendations", Report::recommendations));
     get(server, api, "findings", section("findings", Report::findings));
     get(server, api, "what-if", this::whatIf);
     get(server, api, "diagnose", this::diagnose);

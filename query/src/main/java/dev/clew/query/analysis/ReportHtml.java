@@ -3,6 +3,8 @@
 package dev.clew.query.analysis;
 
 import dev.clew.analysis.diagnosis.Diagnosis;
+import dev.clew.analysis.recommendation.Recommendation;
+import dev.clew.analysis.recommendation.Recommendations;
 import dev.clew.analysis.report.Finding;
 import dev.clew.analysis.report.Report;
 import dev.clew.model.TraceId;
@@ -22,6 +24,7 @@ public final class ReportHtml {
       body { margin: 0 auto; padding: 1.25rem; max-width: 76rem; background: var(--back); color: var(--text);
         font: 15px/1.5 system-ui, sans-serif; }
       h1 { font-size: 1.5rem; margin: 0 0 .25rem } h2 { font-size: 1.1rem; margin: 2rem 0 .25rem }
+      h3 { font-size: .95rem; margin: 1rem 0 .25rem }
       p { margin: 0 0 .75rem } .note { color: var(--dim); font-size: .87rem }
       a { color: var(--accent) } code { font-size: .87rem }
       ol.findings { list-style: none; margin: 0; padding: 0 }
@@ -70,6 +73,7 @@ public final class ReportHtml {
       html.append("<p>No requests found.</p>\n");
     } else {
       findings(report.findings());
+      recommendations(report.recommendations());
       figures(report);
       report.diagnosis().ifPresent(this::diagnosis);
       ReportTables.of(report).forEach(this::table);
@@ -94,6 +98,31 @@ public final class ReportHtml {
       html.append("</span></li>\n");
     }
     html.append("</ol>\n");
+  }
+
+  private void recommendations(Recommendations recommendations) {
+    html.append("<h2>What to do</h2>\n");
+    if (recommendations.all().isEmpty()) {
+      html.append("<p>No habit with a known remedy was found.</p>\n");
+      return;
+    }
+    html.append("<p class=\"note\">impact from 0 to 10, by the estimated gain</p>\n");
+    for (RecommendationLines.Group group : RecommendationLines.groups(recommendations)) {
+      html.append("<h3>" + escape(group.title()) + "</h3>\n<ol class=\"findings\">\n");
+      for (Recommendation each : group.recommendations()) {
+        html.append("<li><span class=\"severity" + (each.impact() >= HIGH ? " high" : ""))
+            .append("\">" + String.format(Locale.ROOT, "%.1f", each.impact()) + "</span><span><b>")
+            .append(escape(RecommendationLines.rule(each)) + "</b>: " + escape(each.text()))
+            .append("<br>" + escape(RecommendationLines.gain(each)))
+            .append("<br><span class=\"note\">" + escape(RecommendationLines.figures(each)))
+            .append("</span>");
+        for (TraceId trace : each.evidence().exemplars()) {
+          html.append(" " + link(trace.toHex()));
+        }
+        html.append("</span></li>\n");
+      }
+      html.append("</ol>\n");
+    }
   }
 
   private void figures(Report report) {

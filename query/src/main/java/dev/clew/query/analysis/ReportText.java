@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.analysis;
 
+import dev.clew.analysis.recommendation.Recommendation;
+import dev.clew.analysis.recommendation.Recommendations;
 import dev.clew.analysis.report.Finding;
 import dev.clew.analysis.report.Report;
 import dev.clew.model.TraceId;
@@ -50,6 +52,7 @@ public final class ReportText {
         line("        " + address(trace.toHex()));
       }
     }
+    recommendations(report.recommendations());
     line("");
     ReportLines.figures(report).forEach(this::line);
     report
@@ -59,6 +62,32 @@ public final class ReportText {
           ReportLines.diagnosis(diagnosis).forEach(this::line);
         });
     ReportTables.of(report).forEach(this::table);
+  }
+
+  private void recommendations(Recommendations recommendations) {
+    line("");
+    if (recommendations.all().isEmpty()) {
+      line("No habit with a known remedy was found.");
+      return;
+    }
+    line("What to do");
+    for (RecommendationLines.Group group : RecommendationLines.groups(recommendations)) {
+      line("  " + group.title());
+      for (Recommendation each : group.recommendations()) {
+        line(
+            String.format(
+                Locale.ROOT,
+                "  %4.1f  %s: %s",
+                each.impact(),
+                RecommendationLines.rule(each),
+                each.text()));
+        line("        " + RecommendationLines.gain(each));
+        line("        " + RecommendationLines.figures(each));
+        for (TraceId trace : each.evidence().exemplars().stream().limit(1).toList()) {
+          line("        " + address(trace.toHex()));
+        }
+      }
+    }
   }
 
   private void table(Table table) {

@@ -65,6 +65,7 @@ class AnalysisApiTest {
         "dependencies",
         "capacity",
         "quality",
+        "recommendations",
         "findings"
       })
   void chapter_byItself_isTheOneOfTheReport(String chapter) {

@@ -12,6 +12,7 @@ import dev.clew.analysis.diagnosis.DiagnosisQuery;
 import dev.clew.analysis.report.Report;
 import dev.clew.analysis.report.ReportBuilder;
 import dev.clew.analysis.selection.AnalysisQuery;
+import dev.clew.model.Span;
 import dev.clew.store.TraceReader;
 import dev.clew.store.query.QueryContext;
 import dev.clew.store.query.SpanFilter;
@@ -20,6 +21,8 @@ import dev.clew.testkit.Spans;
 import dev.clew.testkit.store.ReferenceTraceStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,43 @@ class ReportWritingTest {
     String json = AnalysisJson.text(report);
 
     assertThat(AnalysisJson.report(json.getBytes(StandardCharsets.UTF_8))).isEqualTo(report);
+  }
+
+  @Test
+  void recommendations_haveGain_figuresAndAddresses_inTextAndHtml() {
+    Report advised = report(storeOfLoads());
+
+    assertThat(ReportText.of(advised, UI))
+        .contains("\nWhat to do\n  high impact\n", "model caching: scorer loaded fraud 20 times")
+        .contains("gain: requests take 80 % less time, 80 ms each (")
+        .contains("loads 20; time of a load 80 ms");
+    assertThat(ReportHtml.of(advised, UI))
+        .contains("<h2>What to do</h2>", "<h3>high impact</h3>", "<b>model caching</b>")
+        .contains("gain: requests take 80 % less time");
+    assertThat(AnalysisJson.report(AnalysisJson.text(advised).getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(advised);
+  }
+
+  /** Every request loads the model. */
+  private static TraceReader storeOfLoads() {
+    List<Span> spans = new ArrayList<>();
+    for (int i = 1; i <= 20; i++) {
+      spans.add(
+          Spans.span(i, 1)
+              .service("scorer")
+              .durationNanos(100_000_000)
+              .attribute("ml.model.name", "fraud")
+              .build());
+      spans.add(
+          Spans.span(i, 2)
+              .parent(1)
+              .service("scorer")
+              .startsAfterNanos(10_000_000)
+              .durationNanos(80_000_000)
+              .attribute("ml.operation", "load_model")
+              .build());
+    }
+    return ReferenceTraceStore.of(spans.toArray(Span[]::new)).reader();
   }
 
   @Test
