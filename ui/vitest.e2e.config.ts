@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 /** The built bundle in a real browser; `npm run build` first. */
 export default defineConfig({
   test: {
-    include: ['e2e/**/*.test.ts'],
+    include: ['e2e/*.test.ts'],
     environment: 'node',
     fileParallelism: false,
     testTimeout: 60_000,

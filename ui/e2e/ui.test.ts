@@ -14,9 +14,9 @@ if (isMissing) {
   console.warn('ui: SKIPPED end-to-end tests: no Chromium on the PATH, nor in CHROMIUM');
 }
 
-test.runIf(isMissing && process.env['CI'] === 'true')('CI has a browser', () => {
+if (isMissing && process.env['CI'] === 'true') {
   throw new Error('no Chromium on the PATH: install one, or set CHROMIUM to its place');
-});
+}
 
 const MINUTE = 60_000_000_000n;
 const NOW = BigInt(Date.now()) * 1_000_000n;

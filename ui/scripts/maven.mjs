@@ -1,8 +1,9 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What the Maven build calls: `node scripts/maven.mjs build|test`. Each step is left out when its
-// inputs are those of its last success, so an ordinary Java build costs one hash of this folder.
+// What the Maven build calls: `node scripts/maven.mjs build|test|live`. The first two are left out
+// when their inputs are those of their last success, so an ordinary Java build costs one hash of
+// this folder.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,9 +13,12 @@ const target = join(root, 'target');
 const bundle = join(target, 'classes', 'dev', 'clew', 'ui', 'index.html');
 
 function npm(...args) {
+  // Without colours where nobody sees them: ./clew reads the log.
+  const env = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' };
   const windows = process.platform === 'win32';
   const result = spawnSync(windows ? 'npm.cmd' : 'npm', args, {
     cwd: root,
+    env,
     stdio: 'inherit',
     shell: windows,
   });
@@ -60,10 +64,16 @@ function test(digest) {
   writeStamp(stamp, digest);
 }
 
-const steps = { build, test };
+/** In front of a server that a test has started: nothing to remember, as its code is not here. */
+function live() {
+  install();
+  npm('run', '--silent', 'live');
+}
+
+const steps = { build, test, live };
 const step = steps[process.argv[2]];
 if (!step) {
-  console.error(`ui: unknown step ${process.argv[2]}, expected build or test`);
+  console.error(`ui: unknown step ${process.argv[2]}, expected build, test or live`);
   process.exit(2);
 }
 step(digestOf(filesBelow(root)));

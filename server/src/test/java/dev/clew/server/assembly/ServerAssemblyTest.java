@@ -5,11 +5,6 @@ package dev.clew.server.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.clew.server.config.Assignment;
-import dev.clew.server.config.ConfigurationLoader;
-import dev.clew.server.config.ServerConfig;
-import dev.clew.server.config.Setting;
-import dev.clew.server.config.Settings;
 import dev.clew.store.StoreException;
 import dev.clew.store.segment.SegmentStore;
 import java.io.IOException;
@@ -22,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -192,21 +186,7 @@ class ServerAssemblyTest {
   }
 
   private ServerAssembly assembly(ServerAssembly.StoreOpener opener, String... assignments) {
-    List<Assignment> overrides = new ArrayList<>();
-    Settings.all().stream()
-        .map(Setting::key)
-        .filter(key -> key.endsWith(".port"))
-        .forEach(key -> overrides.add(new Assignment(key, "0", "test")));
-    overrides.add(new Assignment("data-dir", directory.toString(), "test"));
-    for (String assignment : assignments) {
-      String[] parts = assignment.split("=", 2);
-      overrides.add(new Assignment(parts[0], parts[1], "test"));
-    }
-    ServerAssembly assembly =
-        new ServerAssembly(
-            ServerConfig.of(
-                new ConfigurationLoader(Settings.all()).load(null, Map.of(), overrides)),
-            opener);
+    ServerAssembly assembly = new ServerAssembly(TestServer.config(directory, assignments), opener);
     opened.add(assembly);
     return assembly;
   }

@@ -312,22 +312,24 @@ class LauncherTest {
   @Nested
   class Tests {
 
-    private static final String OUTPUT =
-        """
-        cat <<'END'
-        [INFO] Building Clew: model 0.1.0-SNAPSHOT                            [2/14]
-        [INFO] Tests run: 5, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 0.1 s -- in dev.clew.a
-        [INFO] Tests run: 5, Failures: %s, Errors: 0, Skipped: 0
-        [INFO] Building Clew: ui 0.1.0-SNAPSHOT                               [3/14]
-              Tests  42 passed (42)
-        [INFO] Building Clew: server 0.1.0-SNAPSHOT                           [4/14]
-        [WARNING] Tests run: 7, Failures: 0, Errors: 0, Skipped: %s
-        END
-        """;
+    private static String output(int failedCount, String web, int skippedCount) {
+      return """
+      cat <<'END'
+      [INFO] Building Clew: model 0.1.0-SNAPSHOT                            [2/14]
+      [INFO] Tests run: 5, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 0.1 s -- in dev.clew.a
+      [INFO] Tests run: 5, Failures: %s, Errors: 0, Skipped: 0
+      [INFO] Building Clew: ui 0.1.0-SNAPSHOT                               [3/14]
+            Tests  42 passed%s (42)
+      [INFO] Building Clew: server 0.1.0-SNAPSHOT                           [4/14]
+      [WARNING] Tests run: 7, Failures: 0, Errors: 0, Skipped: %s
+      END
+      """
+          .formatted(failedCount, web, skippedCount);
+    }
 
     @Test
     void test_allPass_printsModulesAndSum() throws Exception {
-      project.installMaven(OUTPUT.formatted(0, 0));
+      project.installMaven(output(0, "", 0));
 
       FakeProject.Result result = project.run("test", "-pl", "model");
 
@@ -350,7 +352,7 @@ class LauncherTest {
 
     @Test
     void test_failure_showsErrorsAndFails() throws Exception {
-      project.installMaven(OUTPUT.formatted(1, 0) + "echo '[ERROR] a.b: no'; exit 1");
+      project.installMaven(output(1, "", 0) + "echo '[ERROR] a.b: no'; exit 1");
 
       FakeProject.Result result = project.run("test");
 
@@ -365,14 +367,14 @@ class LauncherTest {
 
     @Test
     void test_skippedTests_failUnderContinuousIntegrationOnly() throws Exception {
-      project.installMaven(OUTPUT.formatted(0, 2));
+      project.installMaven(output(0, " | 1 skipped", 2));
       assertThat(project.run("test").exitCode()).isZero();
 
       project.environment.put("CI", "true");
       FakeProject.Result result = project.run("test");
 
       assertThat(result.exitCode()).isEqualTo(1);
-      assertThat(result.err()).contains("clew: 2 tests were skipped, and with CI=true none may be");
+      assertThat(result.err()).contains("clew: 3 tests were skipped, and with CI=true none may be");
     }
   }
 }

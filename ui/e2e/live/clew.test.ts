@@ -1,25 +1,24 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium, launch } from './browser';
-import { openPage } from './session';
+import { launch } from '../browser';
+import { openPage } from '../session';
+import { address, chromium } from './server';
 
-/** A running Clew with some traces in it, such as `./clew demo`; unset, these tests are left out. */
-const address = process.env['CLEW_URL'];
-const chromium = findChromium();
-
-describe.skipIf(address === undefined || chromium === null)('the UI of a running Clew', () => {
+/** What a running Clew with some traces in it shows, such as `./clew demo`. */
+describe('the UI of a running Clew', () => {
+  const clew = address('CLEW_URL');
   let browser: Awaited<ReturnType<typeof launch>>;
 
   beforeAll(async () => {
-    browser = await launch(chromium ?? '');
+    browser = await launch(chromium());
   });
   afterAll(async () => {
     await browser.close();
   });
 
   test('finds traces, opens one, and shows the details of a span', async () => {
-    const { page, problems } = await openPage(browser.context, `${address}/`);
+    const { page, problems } = await openPage(browser.context, `${clew}/`);
     await page.getByRole('list', { name: 'Traces' }).getByRole('link').first().click();
     const rows = page.getByRole('treegrid').getByRole('row');
     await rows.first().click();
@@ -32,7 +31,7 @@ describe.skipIf(address === undefined || chromium === null)('the UI of a running
   });
 
   test('finds by service, operation and attribute', async () => {
-    const { page, problems } = await openPage(browser.context, `${address}/search?lookback=7d`);
+    const { page, problems } = await openPage(browser.context, `${clew}/search?lookback=7d`);
     const service = page.getByRole('combobox', { name: 'Service' });
     await service.click();
     await page.getByRole('option').nth(1).click();
@@ -45,7 +44,7 @@ describe.skipIf(address === undefined || chromium === null)('the UI of a running
   });
 
   test('an unknown trace is said to be unknown', async () => {
-    const { page } = await openPage(browser.context, `${address}/trace/${'1'.repeat(32)}`);
+    const { page } = await openPage(browser.context, `${clew}/trace/${'1'.repeat(32)}`);
     await page.getByText('This trace is not here').waitFor();
   });
 });
