@@ -35,7 +35,13 @@ final class SpanItems {
   private static final List<String> PREFIXES_LEFT_OUT =
       List.of("telemetry.", "process.", "otel.", "exception.", "thread.");
   private static final List<String> KEYS_LEFT_OUT =
-      List.of("service.name", "error", "error.message", "error.stack", "internal.span.format");
+      List.of(
+          "service.name",
+          "error",
+          "error.message",
+          "error.stack",
+          "internal.span.format",
+          "@jaeger@format");
 
   private final Map<String, Integer> keyCodes = new HashMap<>();
   private final List<String> keys = new ArrayList<>();

@@ -17,10 +17,13 @@ import dev.clew.model.AttributeValue.StringValue;
 import dev.clew.model.BytesTable;
 import dev.clew.model.SpanBatch;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes attributes in OTLP/JSON: {@code KeyValue} and {@code AnyValue}. */
 final class JsonValueWriter {
+
+  private static final int NO_KEY = -1;
 
   /** The {@code attributes} of a row; nothing if it has none. */
   void attributes(SpanBatch batch, AttributeScope scope, int owner, JsonGenerator json) {
@@ -30,21 +33,42 @@ final class JsonValueWriter {
   /** The attributes of a row as a property of this name; nothing if it has none. */
   void attributes(
       String name, SpanBatch batch, AttributeScope scope, int owner, JsonGenerator json) {
+    attributes(name, batch, scope, owner, NO_KEY, json);
+  }
+
+  /** The attributes of a resource, but for the one with a key that is left out, if any is. */
+  void resourceAttributes(
+      SpanBatch batch, int resource, @Nullable String omittedKey, JsonGenerator json) {
+    int omittedKeyRef = omittedKey == null ? NO_KEY : batch.strings().find(omittedKey);
+    attributes("attributes", batch, AttributeScope.RESOURCE, resource, omittedKeyRef, json);
+  }
+
+  private void attributes(
+      String name,
+      SpanBatch batch,
+      AttributeScope scope,
+      int owner,
+      int omittedKeyRef,
+      JsonGenerator json) {
     AttributeTable table = batch.attributes(scope);
-    int begin = table.begin(owner);
-    int end = table.end(owner);
-    if (begin == end) {
-      return;
-    }
-    json.writeArrayPropertyStart(name);
-    for (int entry = begin; entry < end; entry++) {
+    boolean isOpen = false;
+    for (int entry = table.begin(owner), end = table.end(owner); entry < end; entry++) {
+      if (table.keyRef(entry) == omittedKeyRef) {
+        continue;
+      }
+      if (!isOpen) {
+        json.writeArrayPropertyStart(name);
+        isOpen = true;
+      }
       json.writeStartObject();
       json.writeStringProperty("key", batch.strings().string(table.keyRef(entry)));
       json.writeName("value");
       value(table, entry, batch.strings(), json);
       json.writeEndObject();
     }
-    json.writeEndArray();
+    if (isOpen) {
+      json.writeEndArray();
+    }
   }
 
   private void value(AttributeTable table, int entry, BytesTable strings, JsonGenerator json) {

@@ -9,6 +9,7 @@ import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanId;
 import dev.clew.model.StatusCode;
 import dev.clew.model.TraceId;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -23,22 +24,29 @@ public final class OtlpJsonWriter {
 
   private final JsonValueWriter values = new JsonValueWriter();
   private final boolean isDerivedWritten;
+  private final @Nullable String omittedResourceKey;
 
   /** A writer without state, of what was sent. */
   public OtlpJsonWriter() {
-    this(false);
+    this(false, null);
   }
 
-  private OtlpJsonWriter(boolean isDerivedWritten) {
+  private OtlpJsonWriter(boolean isDerivedWritten, @Nullable String omittedResourceKey) {
     this.isDerivedWritten = isDerivedWritten;
+    this.omittedResourceKey = omittedResourceKey;
   }
 
   /**
    * A writer that also writes what was derived from spans, as {@code derivedAttributes} beside
    * their {@code attributes}. OTLP has no such property; readers of OTLP pass it over.
    */
-  public static OtlpJsonWriter withDerived() {
-    return new OtlpJsonWriter(true);
+  public OtlpJsonWriter withDerived() {
+    return new OtlpJsonWriter(true, omittedResourceKey);
+  }
+
+  /** A writer that leaves out the attribute of resources with this key. */
+  public OtlpJsonWriter withoutResourceKey(String key) {
+    return new OtlpJsonWriter(isDerivedWritten, key);
   }
 
   /** A {@code TracesData} document of all spans of a batch, in UTF-8. */
@@ -89,7 +97,7 @@ public final class OtlpJsonWriter {
 
   private void resource(SpanBatch batch, int resource, JsonGenerator json) {
     json.writeObjectPropertyStart("resource");
-    values.attributes(batch, AttributeScope.RESOURCE, resource, json);
+    values.resourceAttributes(batch, resource, omittedResourceKey, json);
     countIfAny("droppedAttributesCount", batch.resourceDroppedAttributesCount(resource), json);
     if (batch.resourceEntityRefsRef(resource) != BytesTable.EMPTY) {
       entityRefs(batch.strings(), batch.resourceEntityRefsRef(resource), json);

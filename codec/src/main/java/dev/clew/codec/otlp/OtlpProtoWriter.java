@@ -10,6 +10,7 @@ import dev.clew.model.NestedValues;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.StatusCode;
 import dev.clew.model.ValueType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes spans as OTLP protobuf: {@code TracesData}, which is also an {@code
@@ -22,9 +23,21 @@ import dev.clew.model.ValueType;
 public final class OtlpProtoWriter {
 
   private final ProtoOutput out = new ProtoOutput();
+  private final @Nullable String omittedResourceKey;
 
-  /** A writer with a buffer of its own. */
-  public OtlpProtoWriter() {}
+  /** A writer with a buffer of its own, of what was sent. */
+  public OtlpProtoWriter() {
+    this(null);
+  }
+
+  private OtlpProtoWriter(@Nullable String omittedResourceKey) {
+    this.omittedResourceKey = omittedResourceKey;
+  }
+
+  /** A writer that leaves out the attribute of resources with this key. */
+  public static OtlpProtoWriter withoutResourceKey(String key) {
+    return new OtlpProtoWriter(key);
+  }
 
   /**
    * All spans of a batch.
@@ -72,7 +85,13 @@ public final class OtlpProtoWriter {
     entityRefs(batch.strings(), batch.resourceEntityRefsRef(resource));
     out.uint32IfAny(
         OtlpTags.RESOURCE_DROPPED_ATTRIBUTES, batch.resourceDroppedAttributesCount(resource));
-    attributes(OtlpTags.RESOURCE_ATTRIBUTES, batch, AttributeScope.RESOURCE, resource);
+    int omittedKeyRef = omittedResourceKey == null ? -1 : batch.strings().find(omittedResourceKey);
+    AttributeTable table = batch.attributes(AttributeScope.RESOURCE);
+    for (int entry = table.end(resource) - 1; entry >= table.begin(resource); entry--) {
+      if (table.keyRef(entry) != omittedKeyRef) {
+        attribute(OtlpTags.RESOURCE_ATTRIBUTES, batch.strings(), table, entry);
+      }
+    }
     out.message(OtlpTags.RESOURCE_SPANS_RESOURCE, size);
   }
 
@@ -161,12 +180,16 @@ public final class OtlpProtoWriter {
   private void attributes(int tag, SpanBatch batch, AttributeScope scope, int owner) {
     AttributeTable table = batch.attributes(scope);
     for (int entry = table.end(owner) - 1; entry >= table.begin(owner); entry--) {
-      int size = out.size();
-      value(batch.strings(), table.type(entry), table.bits(entry));
-      out.message(OtlpTags.KEY_VALUE_VALUE, size);
-      text(OtlpTags.KEY_VALUE_KEY, batch.strings(), table.keyRef(entry));
-      out.message(tag, size);
+      attribute(tag, batch.strings(), table, entry);
     }
+  }
+
+  private void attribute(int tag, BytesTable strings, AttributeTable table, int entry) {
+    int size = out.size();
+    value(strings, table.type(entry), table.bits(entry));
+    out.message(OtlpTags.KEY_VALUE_VALUE, size);
+    text(OtlpTags.KEY_VALUE_KEY, strings, table.keyRef(entry));
+    out.message(tag, size);
   }
 
   private void value(BytesTable strings, ValueType type, long bits) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.codec.zipkin;
 
+import dev.clew.codec.jaeger.JaegerOrigin;
 import dev.clew.model.AttributeScope;
 import dev.clew.model.AttributeTable;
 import dev.clew.model.BytesTable;
@@ -20,6 +21,10 @@ final class ZipkinTags {
 
   /** One of them. */
   record Tag(String key, String value) {}
+
+  /** What the local endpoint says, and what is only said to ourselves. */
+  private static final Set<String> OMITTED_OF_RESOURCE =
+      Set.of("service.name", JaegerOrigin.FORMAT_KEY);
 
   private static final Comparator<Tag> ORDER = Comparator.comparing(Tag::key);
 
@@ -82,8 +87,8 @@ final class ZipkinTags {
     AttributeTable table = batch.attributes(scope);
     for (int entry = table.begin(owner); entry < table.end(owner); entry++) {
       String key = strings.string(table.keyRef(entry));
-      boolean isService = scope == AttributeScope.RESOURCE && key.equals("service.name");
-      if (!isService && keys.add(key)) {
+      boolean isOmitted = scope == AttributeScope.RESOURCE && OMITTED_OF_RESOURCE.contains(key);
+      if (!isOmitted && keys.add(key)) {
         String value = text.ofValue(table.value(entry, strings));
         // To Zipkin a span with this tag is an error, whatever the tag says.
         if (!key.equals(ZipkinAttributes.ERROR_TAG) || !value.equals("false")) {

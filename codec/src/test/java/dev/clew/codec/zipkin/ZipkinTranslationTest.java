@@ -4,6 +4,7 @@ package dev.clew.codec.zipkin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.codec.jaeger.JaegerOrigin;
 import dev.clew.model.AttributeValue.ArrayValue;
 import dev.clew.model.AttributeValue.Entry;
 import dev.clew.model.AttributeValue.IntValue;
@@ -43,6 +44,12 @@ class ZipkinTranslationTest {
         .containsEntry("otel.scope.version", "1.2")
         .doesNotContainKey("service.name");
     assertThat(span.localServiceName()).isEqualTo("checkout");
+  }
+
+  @Test
+  void markOfJaegersSpans_isNoTag() {
+    assertThat(zipkin(spec().resource(JaegerOrigin.FORMAT_KEY, "jaeger")).tags())
+        .doesNotContainKey(JaegerOrigin.FORMAT_KEY);
   }
 
   @Test

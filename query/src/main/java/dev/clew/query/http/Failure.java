@@ -4,6 +4,7 @@ package dev.clew.query.http;
 
 import com.linecorp.armeria.common.HttpStatus;
 import dev.clew.query.parameter.ParameterException;
+import dev.clew.store.NotSupportedException;
 import dev.clew.store.QueryLimitException;
 import dev.clew.store.StoreException;
 import dev.clew.store.StoreUnavailableException;
@@ -38,6 +39,7 @@ public record Failure(
       case ApiException e -> new Failure(e.status(), message(e), false);
       case ParameterException e -> new Failure(HttpStatus.BAD_REQUEST, message(e), false);
       case InvalidQueryException e -> new Failure(HttpStatus.BAD_REQUEST, message(e), false);
+      case NotSupportedException e -> new Failure(HttpStatus.NOT_IMPLEMENTED, message(e), false);
       case QueryLimitException e ->
           new Failure(
               e.limit() == Partial.TIME

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.zipkin;
 
+import dev.clew.codec.jaeger.JaegerOrigin;
 import dev.clew.model.AttributeScope;
 import dev.clew.query.http.ApiException;
 import dev.clew.query.http.QueryCall;
@@ -82,6 +83,7 @@ final class NameRoutes {
     return readers.get().attributeKeys(range(), call.searchContext()).stream()
         .filter(key -> key.scope() == AttributeScope.SPAN || key.scope() == AttributeScope.RESOURCE)
         .map(Field.Attribute::key)
+        .filter(key -> !key.equals(JaegerOrigin.FORMAT_KEY))
         .distinct()
         .sorted()
         .toList();

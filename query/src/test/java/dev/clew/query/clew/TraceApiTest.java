@@ -60,6 +60,18 @@ class TraceApiTest {
   }
 
   @Test
+  void deleteAndArchive_ofAStoreThatCannot_areNotImplemented() {
+    try (TestQueryServer refusing = TestQueryServer.jaeger(store.reader())) {
+      HttpResponse<byte[]> deleted =
+          refusing.exchange(HttpRequest.newBuilder(refusing.uri("/api/clew/v1/traces/1")).DELETE());
+
+      assertThat(deleted.statusCode()).isEqualTo(501);
+      assertThat(text(deleted)).contains("this store cannot delete");
+      assertThat(refusing.post("/api/archive/1", "").status()).isEqualTo(501);
+    }
+  }
+
+  @Test
   void archive_keepsATrace_orSaysThatThereIsNone() {
     assertThat(server.post("/api/archive/1", "").body()).contains("\"data\":[]");
     assertThat(store.admin().isArchived(new TraceId(0, 1))).isTrue();

@@ -3,18 +3,19 @@
 package dev.clew.store.admin;
 
 import dev.clew.model.TraceId;
+import dev.clew.store.NotSupportedException;
 
 /** Of a store that can neither delete nor archive. */
 final class RefusingAdmin implements StoreAdmin {
 
   @Override
   public DeletionResult delete(Deletion deletion) {
-    throw new UnsupportedOperationException("delete: this store cannot (see its capabilities)");
+    throw new NotSupportedException("delete: this store cannot delete");
   }
 
   @Override
   public boolean archive(TraceId id) {
-    throw new UnsupportedOperationException("archive: this store cannot (see its capabilities)");
+    throw new NotSupportedException("archive: this store cannot archive");
   }
 
   @Override

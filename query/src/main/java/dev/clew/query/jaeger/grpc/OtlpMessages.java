@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.jaeger.grpc;
 
+import dev.clew.codec.jaeger.JaegerOrigin;
 import dev.clew.codec.otlp.OtlpProtoWriter;
 import dev.clew.codec.otlp.SpanRows;
 import dev.clew.model.SpanBatch;
@@ -20,7 +21,8 @@ final class OtlpMessages {
   private static final int SPANS_MAX = 1000;
   private static final int BYTES_MAX = 2 << 20;
 
-  private final OtlpProtoWriter writer = new OtlpProtoWriter();
+  private final OtlpProtoWriter writer =
+      OtlpProtoWriter.withoutResourceKey(JaegerOrigin.FORMAT_KEY);
   private final GrpcCall<byte[]> call;
 
   OtlpMessages(GrpcCall<byte[]> call) {

@@ -4,6 +4,7 @@ package dev.clew.query.jaeger.v3;
 
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
+import dev.clew.codec.jaeger.JaegerOrigin;
 import dev.clew.codec.otlp.OtlpJsonWriter;
 import dev.clew.codec.otlp.SpanRows;
 import dev.clew.model.SpanKind;
@@ -43,8 +44,9 @@ public final class JaegerV3Api {
   private final TraceSource traces;
   private final QueryRunner runner;
   private final V3Errors errors = new V3Errors();
-  private final OtlpJsonWriter otlp = new OtlpJsonWriter();
-  private final OtlpJsonWriter otlpWithDerived = OtlpJsonWriter.withDerived();
+  private final OtlpJsonWriter otlp =
+      new OtlpJsonWriter().withoutResourceKey(JaegerOrigin.FORMAT_KEY);
+  private final OtlpJsonWriter otlpWithDerived = otlp.withDerived();
 
   /** An API that is not served yet. */
   public JaegerV3Api(TraceSource traces, QueryRunner runner) {

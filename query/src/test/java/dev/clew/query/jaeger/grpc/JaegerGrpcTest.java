@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
+import dev.clew.codec.jaeger.JaegerOrigin;
 import dev.clew.codec.otlp.OtlpProtoWriter;
 import dev.clew.model.Span;
 import dev.clew.model.SpanKind;
@@ -85,6 +86,7 @@ class JaegerGrpcTest {
     all.add(
         Spans.span(1, 1)
             .service("shop")
+            .resource(JaegerOrigin.FORMAT_KEY, "otlp")
             .name("checkout")
             .kind(SpanKind.SERVER)
             .status(StatusCode.ERROR, "out of stock")
@@ -137,11 +139,14 @@ class JaegerGrpcTest {
   }
 
   @Test
-  void apiV3Trace_isTheOtlpThatWasSent() throws Exception {
+  void apiV3Trace_isTheOtlpThatWasSent_butForOurMark() throws Exception {
     List<TracesData> chunks = v3Trace("1");
 
     TracesData sent =
-        TracesData.parseFrom(new OtlpProtoWriter().write(Spans.batch(spans.subList(0, 2))));
+        TracesData.parseFrom(
+            OtlpProtoWriter.withoutResourceKey(JaegerOrigin.FORMAT_KEY)
+                .write(Spans.batch(spans.subList(0, 2))));
+    assertThat(sent.toString()).doesNotContain(JaegerOrigin.FORMAT_KEY);
     assertThat(chunks.stream().flatMap(chunk -> chunk.getResourceSpansList().stream()))
         .containsExactlyInAnyOrderElementsOf(sent.getResourceSpansList());
   }

@@ -6,6 +6,7 @@ import static dev.clew.testkit.Spans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.codec.DecodeLimits;
+import dev.clew.codec.jaeger.JaegerOrigin;
 import dev.clew.codec.otlp.OtlpJsonReader;
 import dev.clew.model.Span;
 import dev.clew.model.SpanBatchBuilder;
@@ -197,6 +198,18 @@ class JaegerV3ApiTest {
   void trace_isOtlpAndEqualToWhatWentIn() {
     assertThat(spans(server.get("/api/v3/traces/1")))
         .containsExactlyInAnyOrderElementsOf(SPANS.subList(0, 2));
+  }
+
+  @Test
+  void trace_doesNotSayHowClewMarksJaegersSpans() {
+    ReferenceTraceStore marked =
+        ReferenceTraceStore.of(
+            span(1, 1).resource(JaegerOrigin.FORMAT_KEY, "jaeger").resource("zone", "a").build());
+    try (TestQueryServer other = TestQueryServer.jaeger(marked.reader())) {
+      for (String path : List.of("/api/v3/traces/1", "/api/v3/traces/1?derived=true")) {
+        assertThat(other.get(path).body()).contains("zone").doesNotContain(JaegerOrigin.FORMAT_KEY);
+      }
+    }
   }
 
   @Test
