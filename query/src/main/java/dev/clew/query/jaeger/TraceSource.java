@@ -3,6 +3,7 @@
 package dev.clew.query.jaeger;
 
 import dev.clew.model.TraceId;
+import dev.clew.query.trace.FirstSpans;
 import dev.clew.store.TraceChunks;
 import dev.clew.store.TraceReader;
 import dev.clew.store.query.QueryContext;
@@ -13,9 +14,6 @@ import java.util.function.UnaryOperator;
  * unless a client asks for them raw.
  */
 public final class TraceSource {
-
-  /** Spans of one trace in the results of a search, and what is left of the chunk. */
-  private static final int FOUND_SPANS_MAX = 20_000;
 
   private final TraceReader reader;
   private final UnaryOperator<TraceChunks> adjustment;
@@ -45,7 +43,7 @@ public final class TraceSource {
    * {@link TraceChunks#hasNext} throws a {@link dev.clew.store.QueryLimitException}.
    */
   public TraceChunks found(TraceId id, boolean raw, QueryContext context) {
-    return new FirstSpans(trace(id, raw, context), FOUND_SPANS_MAX);
+    return new FirstSpans(trace(id, raw, context), FirstSpans.FOUND_SPANS_MAX);
   }
 
   /** The spans of a trace; close what this returns. */

@@ -27,10 +27,9 @@ final class CallTree {
 
   private final Map<Side, CallNode> nodes = new LinkedHashMap<>();
 
-  /** Adds spans of the trace. */
-  void add(SpanBatch batch) {
-    ZipkinView view = new ZipkinView(batch);
-    for (int row = 0; row < batch.spanCount(); row++) {
+  /** Adds the spans of the trace in these rows. */
+  void add(SpanBatch batch, ZipkinView view, List<Integer> rows) {
+    for (int row : rows) {
       SpanKind kind = batch.kind(row);
       CallNode node = new CallNode(batch.spanId(row), view.isShared(row), kind);
       node.parentSpanId = batch.parentSpanId(row);

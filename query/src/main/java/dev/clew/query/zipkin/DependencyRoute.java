@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.zipkin;
 
-import dev.clew.model.SpanBatch;
 import dev.clew.model.TraceId;
 import dev.clew.query.http.ApiException;
 import dev.clew.query.http.QueryCall;
@@ -13,10 +12,7 @@ import dev.clew.store.TraceReader;
 import dev.clew.store.query.SpanFilter;
 import dev.clew.store.query.SpansetExpression;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 
@@ -40,46 +36,28 @@ final class DependencyRoute {
         TraceWindow.of(
             TraceCriteria.number(parameters, "endTs").getAsLong(),
             TraceCriteria.number(parameters, "lookback").orElse(config.lookback().toMillis()));
-    ServiceLinks links = new ServiceLinks();
     TraceReader reader = readers.get();
-    for (List<TraceId> trace : traces(reader, window, call)) {
-      links.add(tree(reader, trace, window, call));
+    List<TraceId> ids = traces(reader, window, call);
+    ServiceLinks links = new ServiceLinks();
+    try (TraceChunks chunks = reader.traces(ids, call.searchContext())) {
+      new TraceLinker(window, links).link(ids, chunks);
+      if (chunks.isPartial()) {
+        call.markPartial();
+      }
     }
     call.writeJson(json -> write(json, links.links()));
   }
 
-  /**
-   * The ids of the traces, those of one trace together. A caller may know the first half of an id
-   * that its callee has dropped: for links they are always the same.
-   */
-  private Collection<List<TraceId>> traces(TraceReader reader, TraceWindow window, QueryCall call) {
-    Map<Long, List<TraceId>> byLowHalf = new LinkedHashMap<>();
+  private List<TraceId> traces(TraceReader reader, TraceWindow window, QueryCall call) {
+    List<TraceId> ids = new ArrayList<>();
     new TraceSearch(reader, new ZipkinTraces(reader, true))
         .walk(
             SpansetExpression.spans(SpanFilter.all()),
             window,
             config.dependencyTracesMax(),
             call,
-            trace ->
-                byLowHalf
-                    .computeIfAbsent(trace.traceId().low(), _ -> new ArrayList<>(1))
-                    .add(trace.traceId()));
-    return byLowHalf.values();
-  }
-
-  private static CallTree tree(
-      TraceReader reader, List<TraceId> ids, TraceWindow window, QueryCall call) {
-    CallTree tree = new CallTree();
-    for (TraceId id : ids) {
-      try (TraceChunks chunks = reader.trace(id, call.searchContext())) {
-        SpanBatch first = chunks.hasNext() ? chunks.next() : null;
-        if (first != null && window.contains(first)) {
-          tree.add(first);
-          chunks.forEachRemaining(tree::add);
-        }
-      }
-    }
-    return tree;
+            trace -> ids.add(trace.traceId()));
+    return ids;
   }
 
   private static void write(JsonGenerator json, List<DependencyLink> links) {

@@ -8,10 +8,13 @@ import dev.clew.model.SpanBatch;
 import dev.clew.model.TraceId;
 import dev.clew.query.http.ApiException;
 import dev.clew.query.http.QueryCall;
+import dev.clew.query.trace.FirstSpans;
+import dev.clew.store.QueryLimitException;
 import dev.clew.store.TraceChunks;
 import dev.clew.store.TraceReader;
 import dev.clew.store.query.PlainText;
 import dev.clew.store.query.SpansetExpression;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -23,6 +26,7 @@ import tools.jackson.core.JsonGenerator;
 /** The routes that answer with traces, written batch by batch as they are read. */
 final class TraceRoutes {
 
+  private static final System.Logger LOG = System.getLogger(TraceRoutes.class.getName());
   private static final int TRACE_ID_DIGITS = 32;
 
   private final Supplier<TraceReader> readers;
@@ -86,8 +90,11 @@ final class TraceRoutes {
                   criteria.limit(),
                   call,
                   trace -> {
-                    try (TraceChunks chunks = traces.read(trace.traceId(), call.readContext())) {
-                      return writeIfWithin(json, chunks, criteria.window());
+                    try (TraceChunks chunks =
+                        new FirstSpans(
+                            traces.read(trace.traceId(), call.readContext()),
+                            FirstSpans.FOUND_SPANS_MAX)) {
+                      return writeIfWithin(call, json, chunks, criteria.window());
                     }
                   }));
       json.writeEndArray();
@@ -98,7 +105,12 @@ final class TraceRoutes {
     return new ZipkinTraces(readers.get(), config.strictTraceId());
   }
 
-  private static boolean writeIfWithin(JsonGenerator json, TraceChunks chunks, TraceWindow window) {
+  /**
+   * Writes the first spans of a trace. That some are missing has no place in Zipkin's answers: it
+   * is counted, and the documentation says when it happens.
+   */
+  private static boolean writeIfWithin(
+      QueryCall call, JsonGenerator json, TraceChunks chunks, TraceWindow window) {
     if (!chunks.hasNext()) {
       return false;
     }
@@ -108,7 +120,12 @@ final class TraceRoutes {
     }
     json.writeStartArray();
     write(json, first);
-    chunks.forEachRemaining(batch -> write(json, batch));
+    try {
+      chunks.forEachRemaining(batch -> write(json, batch));
+    } catch (QueryLimitException limit) {
+      LOG.log(Level.DEBUG, "a trace in the results of a search is not whole", limit);
+      call.markPartial();
+    }
     json.writeEndArray();
     return true;
   }

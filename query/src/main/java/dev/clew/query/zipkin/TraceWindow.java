@@ -10,8 +10,10 @@ import dev.clew.store.query.Field.Intrinsic;
 import dev.clew.store.query.Operand;
 import dev.clew.store.query.SpanFilter;
 import dev.clew.store.query.TimeRange;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * When the traces of an answer are: from {@code startNanos} to {@code endNanos}, both included, by
@@ -63,16 +65,21 @@ record TraceWindow(long startNanos, long endNanos) {
 
   /** Whether a trace is in the window, by the spans at its beginning. */
   boolean contains(SpanBatch begin) {
-    OptionalLong timestamp = timestampNanos(begin);
+    List<Integer> all = IntStream.range(0, begin.spanCount()).boxed().toList();
+    return contains(begin, new ZipkinView(begin), all);
+  }
+
+  /** Whether the trace whose spans are in these rows is in the window. */
+  boolean contains(SpanBatch batch, ZipkinView view, List<Integer> rows) {
+    OptionalLong timestamp = timestampNanos(batch, view, rows);
     return timestamp.isPresent()
         && timestamp.getAsLong() >= startNanos
         && timestamp.getAsLong() <= endNanos;
   }
 
-  private static OptionalLong timestampNanos(SpanBatch batch) {
-    ZipkinView view = new ZipkinView(batch);
+  private static OptionalLong timestampNanos(SpanBatch batch, ZipkinView view, List<Integer> rows) {
     OptionalLong earliest = OptionalLong.empty();
-    for (int row = 0; row < batch.spanCount(); row++) {
+    for (int row : rows) {
       long start = batch.startNanos(row);
       if (start == 0 || view.isStartAbsent(row)) {
         continue;

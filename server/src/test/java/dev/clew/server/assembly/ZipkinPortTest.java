@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.server.assembly;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.query.zipkin.ZipkinApiConfig;
@@ -12,7 +13,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import zipkin2.Endpoint;
 import zipkin2.Span;
 import zipkin2.TestObjects;
+import zipkin2.codec.SpanBytesDecoder;
 import zipkin2.codec.SpanBytesEncoder;
 
 /** Paths, headers and messages of Zipkin's server, byte by byte where its clients see bytes. */
@@ -30,7 +33,7 @@ class ZipkinPortTest {
   private static final List<Span> TRACE = List.of(TestObjects.CLIENT_SPAN);
   private static final String TRACE_ID = TRACE.getFirst().traceId();
   private static final String TRACE_JSON =
-      new String(SpanBytesEncoder.JSON_V2.encodeList(TRACE), StandardCharsets.UTF_8);
+      new String(SpanBytesEncoder.JSON_V2.encodeList(TRACE), UTF_8);
 
   private final ZipkinServer server = new ZipkinServer(ZipkinApiConfig.defaults());
   private final HttpClient client = HttpClient.newHttpClient();
@@ -117,6 +120,29 @@ class ZipkinPortTest {
         .isEqualTo("[" + TRACE_JSON + "]");
   }
 
+  @Test
+  void largeTrace_isCutInTheResultsOfASearch_andWholeByItsId() throws Exception {
+    int spanCount = 50_000;
+    List<Span> large = new ArrayList<>();
+    for (int i = 1; i <= spanCount; i++) {
+      large.add(
+          Span.newBuilder()
+              .traceId(TRACE_ID)
+              .id(i)
+              .localEndpoint(TRACE.getFirst().localEndpoint())
+              .timestamp(TestObjects.TODAY * 1000 + i)
+              .duration(1L)
+              .build());
+    }
+    send("/api/v2/spans", new String(SpanBytesEncoder.JSON_V2.encodeList(large), UTF_8));
+
+    List<Span> found = new ArrayList<>();
+    byte[] traces = get("/api/v2/traces").body().getBytes(UTF_8);
+    SpanBytesDecoder.JSON_V2.decodeList(Arrays.copyOfRange(traces, 1, traces.length - 1), found);
+    assertThat(found).hasSizeBetween(20_000, spanCount - 1);
+    assertThat(get("/api/v2/trace/" + TRACE_ID).body().split("\"id\"", -1)).hasSize(spanCount + 1);
+  }
+
   // Names
 
   @Test
@@ -144,9 +170,7 @@ class ZipkinPortTest {
               .name("whopper")
               .localEndpoint(Endpoint.newBuilder().serviceName(service).build())
               .build();
-      send(
-          "/api/v2/spans",
-          new String(SpanBytesEncoder.JSON_V2.encodeList(List.of(span)), StandardCharsets.UTF_8));
+      send("/api/v2/spans", new String(SpanBytesEncoder.JSON_V2.encodeList(List.of(span)), UTF_8));
     }
 
     assertThat(get("/api/v2/services").body()).isEqualTo("[\"bar\",\"baz\",\"foo\",\"quz\"]");
@@ -238,12 +262,12 @@ class ZipkinPortTest {
   void spans_compressed_areFound() throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(TRACE_JSON.getBytes(StandardCharsets.UTF_8));
+      gzip.write(TRACE_JSON.getBytes(UTF_8));
     }
 
     assertThat(gzipped(bytes.toByteArray()).statusCode()).isEqualTo(202);
     assertThat(get("/api/v2/trace/" + TRACE_ID).body()).isEqualTo(TRACE_JSON);
-    HttpResponse<String> bad = gzipped("hello".getBytes(StandardCharsets.UTF_8));
+    HttpResponse<String> bad = gzipped("hello".getBytes(UTF_8));
     assertThat(bad.statusCode()).isEqualTo(400);
     assertThat(bad.body()).isEqualTo("Cannot gunzip spans");
   }
@@ -368,6 +392,6 @@ class ZipkinPortTest {
   }
 
   private static String text(byte[] json) {
-    return new String(json, StandardCharsets.UTF_8);
+    return new String(json, UTF_8);
   }
 }

@@ -76,6 +76,7 @@ public final class TestGrpcServer implements AutoCloseable {
   private static <T> T client(Server server, Class<T> stub) {
     return GrpcClients.builder("gproto+h2c://127.0.0.1:" + server.activeLocalPort())
         .responseTimeoutMillis(60_000)
+        .maxResponseLength(0)
         .build(stub);
   }
 }

@@ -1,6 +1,6 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.query.jaeger;
+package dev.clew.query.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

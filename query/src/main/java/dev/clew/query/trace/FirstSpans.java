@@ -1,6 +1,6 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.query.jaeger;
+package dev.clew.query.trace;
 
 import dev.clew.model.SpanBatch;
 import dev.clew.store.QueryLimitException;
@@ -12,13 +12,21 @@ import dev.clew.store.query.QueryStats.Partial;
  * QueryLimitException} in their place. An answer that holds many traces would else be as large as
  * the largest of them.
  */
-final class FirstSpans implements TraceChunks {
+public final class FirstSpans implements TraceChunks {
+
+  /** Spans of one trace in the results of a search, and what is left of the chunk. */
+  public static final int FOUND_SPANS_MAX = 20_000;
 
   private final TraceChunks trace;
   private final int spansMax;
   private int spanCount;
 
-  FirstSpans(TraceChunks trace, int spansMax) {
+  /**
+   * The beginning of a trace, which is closed with it.
+   *
+   * @param spansMax after how many spans no chunk begins any more
+   */
+  public FirstSpans(TraceChunks trace, int spansMax) {
     this.trace = trace;
     this.spansMax = spansMax;
   }
@@ -31,7 +39,8 @@ final class FirstSpans implements TraceChunks {
           Partial.ROWS,
           "only the first "
               + spanCount
-              + " spans are in the results of a search (expected for all: get the trace by its id)");
+              + " spans are in the results of a search (expected for all: get the trace by its"
+              + " id)");
     }
     return hasNext;
   }
