@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.stream.IntStream;
 
 /**
- * A trace as an OTLP request in protobuf that can be sent any number of times, each time under
- * another id: an id has the same length everywhere, so it is overwritten where it stands.
+ * A trace as a request that can be sent any number of times, each time under another id: an id has
+ * the same length everywhere, so it is overwritten where it stands.
  */
 final class RecordedTrace {
 
@@ -17,10 +17,10 @@ final class RecordedTrace {
   private final int[] idOffsets;
 
   /** A request in which every span has this trace id, 32 hexadecimal digits. */
-  RecordedTrace(String id, byte[] request) {
+  RecordedTrace(String id, ReplayFormat format, byte[] request) {
     this.id = id;
     this.request = request;
-    byte[] wanted = HexFormat.of().parseHex(id);
+    byte[] wanted = format.id(HexFormat.of().parseHex(id));
     this.idOffsets =
         IntStream.rangeClosed(0, request.length - wanted.length)
             .filter(at -> Arrays.equals(request, at, at + wanted.length, wanted, 0, wanted.length))

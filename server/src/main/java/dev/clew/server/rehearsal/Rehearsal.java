@@ -52,14 +52,16 @@ public final class Rehearsal {
    * How much of everything.
    *
    * @param history of the demo, which is sent first
-   * @param spansReplayed how many spans are sent after that
+   * @param spansReplayed how many spans are sent after that over OTLP
+   * @param zipkinSpansReplayed and how many in Zipkin's JSON
    * @param queryRounds how often everything is asked
    */
-  public record Effort(Duration history, int spansReplayed, int queryRounds) {
+  public record Effort(
+      Duration history, int spansReplayed, int zipkinSpansReplayed, int queryRounds) {
 
     /** Enough for Java to tell what runs often. */
     public static Effort full() {
-      return new Effort(Duration.ofMinutes(10), 350_000, 150);
+      return new Effort(Duration.ofMinutes(10), 350_000, 100_000, 150);
     }
   }
 
@@ -84,7 +86,18 @@ public final class Rehearsal {
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       List<String> services = texts(get(client, "/api/services"), "");
       List<RecordedTrace> traces = record(client, services);
-      replay(client, traces);
+      replay(
+          client,
+          endpoints.otlpHttp().resolve("/v1/traces"),
+          ReplayFormat.OTLP_PROTOBUF,
+          traces,
+          effort.spansReplayed());
+      replay(
+          client,
+          endpoints.zipkin().resolve("/api/v2/spans"),
+          ReplayFormat.ZIPKIN_JSON,
+          recordZipkin(client, traces),
+          effort.zipkinSpansReplayed());
       ask(client, services, traces);
     }
   }
@@ -118,7 +131,7 @@ public final class Rehearsal {
               mapper.readTree(get(client, "/api/v3/traces/" + id)).path("result"));
       SpanBatchBuilder builder = new SpanBatchBuilder();
       reader.read(json, 0, json.length, builder);
-      traces.add(new RecordedTrace(id, writer.write(builder.build())));
+      traces.add(new RecordedTrace(id, ReplayFormat.OTLP_PROTOBUF, writer.write(builder.build())));
     }
     if (traces.isEmpty()) {
       throw new IOException("rehearsal: no trace of " + services + " was found again");
@@ -126,15 +139,23 @@ public final class Rehearsal {
     return traces;
   }
 
-  private void replay(HttpClient client, List<RecordedTrace> traces) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(endpoints.otlpHttp().resolve("/v1/traces"))
-            .header("content-type", "application/x-protobuf");
+  private List<RecordedTrace> recordZipkin(HttpClient client, List<RecordedTrace> traces)
+      throws IOException, InterruptedException {
+    List<RecordedTrace> recorded = new ArrayList<>();
+    for (RecordedTrace trace : traces) {
+      byte[] json = get(client, endpoints.zipkin().resolve("/api/v2/trace/" + trace.id()));
+      recorded.add(new RecordedTrace(trace.id(), ReplayFormat.ZIPKIN_JSON, json));
+    }
+    return recorded;
+  }
+
+  private void replay(
+      HttpClient client, URI uri, ReplayFormat format, List<RecordedTrace> traces, int spanCount)
+      throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(SENDERS)) {
       List<Replay> replays = new ArrayList<>();
       for (int i = 0; i < SENDERS; i++) {
-        replays.add(
-            new Replay(client, request, traces, effort.spansReplayed() / SENDERS, random.split()));
+        replays.add(new Replay(client, uri, format, traces, spanCount / SENDERS, random.split()));
       }
       for (Future<Void> replay : threads.invokeAll(replays)) {
         replay.get();

@@ -3,6 +3,7 @@
 package dev.clew.server.rehearsal;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -23,7 +24,8 @@ final class Replay implements Callable<Void> {
   private static final int ID_BYTES = 16;
 
   private final HttpClient client;
-  private final HttpRequest.Builder request;
+  private final URI uri;
+  private final ReplayFormat format;
   private final List<RecordedTrace> traces;
   private final int spanCount;
   private final SplittableRandom random;
@@ -31,12 +33,14 @@ final class Replay implements Callable<Void> {
   /** Sends at least {@code spanCount} spans when it is called. */
   Replay(
       HttpClient client,
-      HttpRequest.Builder request,
+      URI uri,
+      ReplayFormat format,
       List<RecordedTrace> traces,
       int spanCount,
       SplittableRandom random) {
     this.client = client;
-    this.request = request;
+    this.uri = uri;
+    this.format = format;
     this.traces = traces;
     this.spanCount = spanCount;
     this.random = random;
@@ -58,31 +62,40 @@ final class Replay implements Callable<Void> {
     return null;
   }
 
-  /** Protobuf messages written one after the other are one message with the fields of all. */
   private byte[] join(List<RecordedTrace> batch) {
     byte[] body = new byte[batch.stream().mapToInt(RecordedTrace::length).sum()];
     byte[] id = new byte[ID_BYTES];
     int offset = 0;
     for (RecordedTrace trace : batch) {
       random.nextBytes(id);
-      trace.copyTo(body, offset, id);
-      offset += trace.length();
+      trace.copyTo(body, offset, format.id(id));
+      int end = offset + trace.length();
+      format.separate(body, offset, end, end == body.length);
+      offset = end;
     }
     return body;
   }
 
   private void send(byte[] body) throws IOException, InterruptedException {
-    HttpRequest post = request.copy().POST(BodyPublishers.ofByteArray(body)).build();
+    HttpRequest post =
+        HttpRequest.newBuilder(uri)
+            .header("content-type", format.contentType())
+            .POST(BodyPublishers.ofByteArray(body))
+            .build();
     int status = 0;
-    for (int tries = 0; tries < TRIES_MAX && status != 200; tries++) {
+    for (int tries = 0; tries < TRIES_MAX && !isTaken(status); tries++) {
       HttpResponse<Void> response = client.send(post, BodyHandlers.discarding());
       status = response.statusCode();
       if (status == 429 || status == 503) {
         LockSupport.parkNanos(
             TimeUnit.SECONDS.toNanos(response.headers().firstValueAsLong("retry-after").orElse(1)));
-      } else if (status != 200) {
-        throw new IOException("spans: answered with status " + status);
+      } else if (!isTaken(status)) {
+        throw new IOException(uri + ": spans: answered with status " + status);
       }
     }
+  }
+
+  private static boolean isTaken(int status) {
+    return status == 200 || status == 202;
   }
 }
