@@ -27,6 +27,7 @@ public final class Main {
 
         ./clew bench                            everything on one page, in two minutes
         ./clew bench --full --output report     ten million spans per shape; Markdown and JSON
+        ./clew bench --peer zipkin              beside Zipkin's server, under the same spans
         ./clew bench ingest                     three million spans as fast as they go
         ./clew bench jmh OtlpReader -prof gc    the OTLP reader beside protobuf-java
         ./clew bench jmh -l                     what there is

@@ -21,8 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A Clew server in a process of its own, on free ports, started by the script that starts all
@@ -31,14 +29,13 @@ import java.util.stream.Stream;
 public final class ServerProcess implements AutoCloseable {
 
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
   private static final String PORT_SUFFIX = ".port";
 
-  private final Process process;
+  private final MeasuredProcess process;
   private final Map<String, Integer> ports;
   private final Duration startTime;
 
-  private ServerProcess(Process process, Map<String, Integer> ports, Duration startTime) {
+  private ServerProcess(MeasuredProcess process, Map<String, Integer> ports, Duration startTime) {
     this.process = process;
     this.ports = ports;
     this.startTime = startTime;
@@ -60,11 +57,7 @@ public final class ServerProcess implements AutoCloseable {
     command.addAll(List.of("serve", "--data-dir", dataDirectory.toString()));
     ports.forEach((key, port) -> command.addAll(List.of("--set", key + "=" + port)));
     settings.forEach(setting -> command.addAll(List.of("--set", setting)));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
+    MeasuredProcess process = MeasuredProcess.start(command, Map.of(), log);
     ServerProcess starting = new ServerProcess(process, ports, Duration.ZERO);
     if (!starting.becomesReady()) {
       starting.close();
@@ -101,50 +94,36 @@ public final class ServerProcess implements AutoCloseable {
     return startTime;
   }
 
+  /** The process, for what it takes. */
+  public MeasuredProcess process() {
+    return process;
+  }
+
   /** CPU time of the process so far, of all its threads. */
   public Duration cpuTime() {
-    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    return process.cpuTime();
   }
 
   /** The most memory that was ever resident, or 0 where there is no {@code /proc}. */
   public long peakMemoryBytes() throws IOException {
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-    if (!Files.exists(status)) {
-      return 0;
-    }
-    try (Stream<String> lines = Files.lines(status)) {
-      return lines
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-          .findFirst()
-          .orElse(0);
-    }
+    return process.peakMemoryBytes();
   }
 
   /** Ends the server as {@code kill -9} does. */
   public void kill() throws InterruptedException {
-    process.destroyForcibly();
-    process.waitFor();
+    process.kill();
   }
 
   /** Stops the server as Ctrl-C would. */
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    process.close();
   }
 
   private boolean becomesReady() throws InterruptedException {
     long endNanos = System.nanoTime() + START_TIMEOUT.toNanos();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      while (System.nanoTime() < endNanos && !process.waitFor(100, TimeUnit.MILLISECONDS)) {
+      while (System.nanoTime() < endNanos && !process.awaitExit(Duration.ofMillis(100))) {
         if (takesSpans(client)) {
           return true;
         }

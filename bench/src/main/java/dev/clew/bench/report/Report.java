@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.bench.report;
 
+import dev.clew.bench.peer.Comparison;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param plan in words
  * @param parts by name of what the spans looked like
+ * @param comparisons with other servers
  */
-record Report(Machine machine, String plan, Map<String, List<Chapter>> parts) {
+record Report(
+    Machine machine, String plan, Map<String, List<Chapter>> parts, List<Comparison> comparisons) {
 
   /** A page for people. */
   String toMarkdown() {
@@ -35,6 +38,7 @@ record Report(Machine machine, String plan, Map<String, List<Chapter>> parts) {
         page.append('\n').append(String.join(" ", chapter.notes())).append('\n');
       }
     });
+    comparisons.forEach(comparison -> compare(page, comparison));
     return page.toString();
   }
 
@@ -48,11 +52,30 @@ record Report(Machine machine, String plan, Map<String, List<Chapter>> parts) {
         chapters.forEach(chapter ->
             chapter.figures().forEach(figure -> figures.add(json(name, chapter, figure)))));
     root.put("figures", figures);
+    root.put("comparisons", comparisons);
     return JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build()
             .writeValueAsString(root)
         + "\n";
+  }
+
+  private static void compare(StringBuilder page, Comparison comparison) {
+    page.append("\n## Beside ").append(comparison.peer()).append("\n\n");
+    page.append("| figure | Clew | ").append(comparison.peer()).append(" | times better |\n");
+    page.append("|---|---:|---:|---:|\n");
+    for (Comparison.Line line : comparison.lines()) {
+      page.append(
+          "| %s | %s %s | %s %s | %s |\n"
+              .formatted(
+                  line.name(),
+                  Numbers.format(line.clew()),
+                  line.unit(),
+                  Numbers.format(line.peer()),
+                  line.unit(),
+                  Numbers.format(line.ratio())));
+    }
+    page.append('\n').append(String.join(" ", comparison.notes())).append('\n');
   }
 
   private static void row(StringBuilder page, String name, String value) {

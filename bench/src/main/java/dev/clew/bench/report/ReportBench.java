@@ -5,6 +5,8 @@ package dev.clew.bench.report;
 import dev.clew.bench.ingest.Directories;
 import dev.clew.bench.ingest.Load;
 import dev.clew.bench.ingest.ServerProcess;
+import dev.clew.bench.peer.Comparison;
+import dev.clew.bench.peer.ZipkinDuel;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -40,8 +42,20 @@ public final class ReportBench implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON instead of Markdown.")
   private boolean json;
 
+  @Option(
+      names = "--peer",
+      paramLabel = "NAME",
+      description = "Also run this server under the same spans, and print both: zipkin.")
+  private @Nullable Peer peer;
+
   private final PrintStream out;
   private final PrintStream progress;
+
+  /** Servers to stand beside. */
+  enum Peer {
+    /** Its executable jar is where the system property {@code clew.peer.zipkin} says. */
+    zipkin
+  }
 
   /**
    * A command.
@@ -57,13 +71,16 @@ public final class ReportBench implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ReportPlan plan = full ? ReportPlan.full() : ReportPlan.quick();
+    if (peer != null) {
+      zipkinJar(); // rather now than after two minutes
+    }
     Path directory = Files.createTempDirectory("clew-bench");
     try {
       Map<String, List<Chapter>> parts = new LinkedHashMap<>();
       parts.put("ML spans", shape(plan, directory, Load.Shape.ML));
       parts.put("tracegen spans", shape(plan, directory, Load.Shape.TRACEGEN));
       parts.put("Process", process(plan, directory));
-      print(new Report(Machine.here(), words(plan), parts));
+      print(new Report(Machine.here(), words(plan), parts, comparisons(directory)));
       return 0;
     } finally {
       Directories.delete(directory);
@@ -99,6 +116,23 @@ public final class ReportBench implements Callable<Integer> {
     Chapter memory = chapters.memory();
     say("restart after kill -9");
     return List.of(memory, chapters.restart());
+  }
+
+  private List<Comparison> comparisons(Path directory) throws Exception {
+    if (peer == null) {
+      return List.of();
+    }
+    say("beside Zipkin");
+    return List.of(new ZipkinDuel(zipkinJar(), directory.resolve("duel")).run());
+  }
+
+  private static Path zipkinJar() throws IOException {
+    String jar = System.getProperty("clew.peer.zipkin");
+    if (jar == null || !Files.exists(Path.of(jar))) {
+      throw new IOException(
+          "clew.peer.zipkin: " + jar + " (expected: the exec jar of Zipkin's server)");
+    }
+    return Path.of(jar);
   }
 
   private void print(Report report) throws IOException {
