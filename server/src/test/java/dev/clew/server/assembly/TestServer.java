@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A whole server, as it is put together for people, on free ports. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
 
   private final ServerAssembly assembly;
   private final Endpoints endpoints;
@@ -29,7 +29,7 @@ final class TestServer implements AutoCloseable {
    *
    * @param assignments settings other than the defaults, such as {@code query.traces-max=10}
    */
-  static TestServer start(Path directory, String... assignments) throws IOException {
+  public static TestServer start(Path directory, String... assignments) throws IOException {
     ServerAssembly assembly = new ServerAssembly(config(directory, assignments));
     return new TestServer(assembly, assembly.start());
   }
@@ -49,7 +49,8 @@ final class TestServer implements AutoCloseable {
     return ServerConfig.of(new ConfigurationLoader(Settings.all()).load(null, Map.of(), overrides));
   }
 
-  Endpoints endpoints() {
+  /** Where it can be reached. */
+  public Endpoints endpoints() {
     return endpoints;
   }
 
