@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +27,9 @@ import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * Reads records, stores their spans, commits what is stored.
+ *
+ * <p>A record that cannot be understood is stored, too, as a {@link DeadLetters dead letter}, if
+ * there is a place for such records.
  *
  * <p>A partition with as many requests on their way as it may have is paused until one of them is
  * stored. When the store takes nothing, everything is paused for as long as it says, and read again
@@ -47,6 +51,7 @@ final class KafkaLoop implements ConsumerRebalanceListener {
 
   private final Consumer<byte[], byte[]> consumer;
   private final Map<String, Topic> topics;
+  private final DeadLetters deadLetters;
   private final KafkaReceiverConfig config;
   private final KafkaMetrics metrics;
   private final Map<TopicPartition, PartitionProgress> partitions = new HashMap<>();
@@ -57,10 +62,12 @@ final class KafkaLoop implements ConsumerRebalanceListener {
   KafkaLoop(
       Consumer<byte[], byte[]> consumer,
       Map<String, Topic> topics,
+      DeadLetters deadLetters,
       KafkaReceiverConfig config,
       KafkaMetrics metrics) {
     this.consumer = consumer;
     this.topics = topics;
+    this.deadLetters = deadLetters;
     this.config = config;
     this.metrics = metrics;
     this.lastCommitNanos = metrics.nanoTime();
@@ -121,6 +128,7 @@ final class KafkaLoop implements ConsumerRebalanceListener {
       hold(e);
       return 0;
     }
+    CompletableFuture<Void> letters = CompletableFuture.completedFuture(null);
     int count = 0;
     int bytes = 0;
     for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -134,7 +142,7 @@ final class KafkaLoop implements ConsumerRebalanceListener {
         hold(e);
         break;
       }
-      decode(topic, record, value, request);
+      letters = letters.thenCombine(decode(topic, record, value, request), (_, _) -> null);
       bytes += value.length;
       count++;
     }
@@ -143,24 +151,30 @@ final class KafkaLoop implements ConsumerRebalanceListener {
       return 0;
     }
     long end = records.get(count - 1).offset() + 1;
-    progress.add(records.getFirst().offset(), end, request.submit());
+    progress.add(
+        records.getFirst().offset(),
+        end,
+        request.submit().thenCombine(letters, (stored, _) -> stored));
     return count;
   }
 
-  private void decode(
+  /** Done once the brokers have the record, if it has to go back to them. */
+  private CompletableFuture<Void> decode(
       Topic topic, ConsumerRecord<byte[], byte[]> record, byte[] value, IngestRequest request) {
     try {
       topic.decoder.decode(value, 0, value.length, request);
+      return CompletableFuture.completedFuture(null);
     } catch (MalformedPayloadException e) {
       topic.source.refused("malformed");
       metrics.malformed(record.topic());
       LOGGER.log(
           System.Logger.Level.WARNING,
-          "kafka: {0}-{1} offset {2}: skipped: {3}",
+          "kafka: {0}-{1} offset {2}: malformed: {3}",
           record.topic(),
           record.partition(),
           Long.toString(record.offset()),
           e.getMessage());
+      return deadLetters.put(record, String.valueOf(e.getMessage()));
     }
   }
 

@@ -8,8 +8,9 @@ import io.micrometer.core.instrument.Tags;
 
 /**
  * What came from Kafka, under {@code clew.receiver.kafka.}: {@code records} by topic, {@code
- * records.malformed} by topic (skipped), {@code rewinds} (read again because the store did not take
- * it), {@code rebalances}, {@code failures} (of the connection).
+ * records.malformed} by topic, {@code records.dead.letters} by topic (those of them that are on the
+ * topic for such records; the others were skipped), {@code rewinds} (read again because the store
+ * did not take it), {@code rebalances}, {@code failures} (of the connection).
  */
 final class KafkaMetrics {
 
@@ -31,6 +32,10 @@ final class KafkaMetrics {
 
   void malformed(String topic) {
     counter("records.malformed", Tags.of("topic", topic)).increment();
+  }
+
+  void deadLetter(String topic) {
+    counter("records.dead.letters", Tags.of("topic", topic)).increment();
   }
 
   void rewound() {

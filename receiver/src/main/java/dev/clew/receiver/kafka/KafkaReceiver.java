@@ -100,9 +100,10 @@ public final class KafkaReceiver implements AutoCloseable {
 
   private void run() {
     while (running) {
-      try (Consumer<byte[], byte[]> open = consumers.apply(properties())) {
+      try (DeadLetters deadLetters = DeadLetters.open(config, metrics);
+          Consumer<byte[], byte[]> open = consumers.apply(properties())) {
         consumer = open;
-        new KafkaLoop(open, topics, config, metrics).run(() -> running);
+        new KafkaLoop(open, topics, deadLetters, config, metrics).run(() -> running);
       } catch (WakeupException _) {
         LOGGER.log(System.Logger.Level.DEBUG, "kafka: told to stop");
       } catch (KafkaException e) {

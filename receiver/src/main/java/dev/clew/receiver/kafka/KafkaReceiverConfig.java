@@ -11,6 +11,7 @@ import java.util.Map;
  * @param topics what the records of each topic are; no topics switch the receiver off
  * @param consumer the properties of Kafka's consumer, as Kafka documents them; those that this
  *     receiver stands on (deserializers, auto commit) are set by it
+ * @param deadLetterTopic where records go that cannot be understood; empty if they are skipped
  * @param requestBytesMax records of one partition up to this size are stored together
  * @param requestsPerPartitionMax how many of these may be on their way to the disk
  * @param limits what one record may hold
@@ -18,6 +19,7 @@ import java.util.Map;
 public record KafkaReceiverConfig(
     Map<String, KafkaEncoding> topics,
     Map<String, String> consumer,
+    String deadLetterTopic,
     int requestBytesMax,
     int requestsPerPartitionMax,
     DecodeLimits limits) {
@@ -26,6 +28,12 @@ public record KafkaReceiverConfig(
   public KafkaReceiverConfig {
     topics = Map.copyOf(topics);
     consumer = Map.copyOf(consumer);
+    if (topics.containsKey(deadLetterTopic)) {
+      throw new IllegalArgumentException(
+          "dead-letter-topic: "
+              + deadLetterTopic
+              + " (expected: none of the topics that are read)");
+    }
     if (requestBytesMax < 1 || requestsPerPartitionMax < 1) {
       throw new IllegalArgumentException(
           "requestBytesMax, requestsPerPartitionMax: "
@@ -38,7 +46,7 @@ public record KafkaReceiverConfig(
 
   /** No topics, and half a megabyte at a time, four times per partition. */
   public static KafkaReceiverConfig off() {
-    return new KafkaReceiverConfig(Map.of(), Map.of(), 512 << 10, 4, DecodeLimits.defaults());
+    return new KafkaReceiverConfig(Map.of(), Map.of(), "", 512 << 10, 4, DecodeLimits.defaults());
   }
 
   /** Whether there is anything to read. */

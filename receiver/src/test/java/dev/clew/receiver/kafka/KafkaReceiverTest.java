@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +57,8 @@ class KafkaReceiverTest {
   @BeforeAll
   void start(@TempDir Path directory) throws Exception {
     broker = KafkaBroker.start(directory);
-    for (String topic : List.of("proto", "json", "zipkin", "again", "poison", "shared")) {
+    for (String topic :
+        List.of("proto", "json", "zipkin", "again", "poison", "rotten", "dead", "shared")) {
       broker.createTopic(topic, topic.equals("shared") ? 4 : 1);
     }
     producer =
@@ -117,6 +122,55 @@ class KafkaReceiverTest {
   }
 
   @Test
+  void recordThatIsMalformed_goesToTheDeadLetterTopic_asItCame() throws Exception {
+    ProducerRecord<byte[], byte[]> rotten =
+        new ProducerRecord<>("rotten", 0, new byte[] {7}, new byte[] {1, 2, 3});
+    rotten.headers().add("traceparent", new byte[] {9});
+    producer.send(rotten).get();
+    send("rotten", proto(2), 0);
+    try (Reader reader = new Reader("g5", "rotten", KafkaEncoding.OTLP_PROTO, true, "dead");
+        KafkaConsumer<byte[], byte[]> dead = deadLetters()) {
+      await().atMost(PATIENCE).until(() -> reader.spanIds().equals(Set.of(2L)));
+      await().atMost(PATIENCE).until(() -> committed("g5", "rotten") == 2);
+      List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+      await()
+          .atMost(PATIENCE)
+          .until(() -> {
+            dead.poll(Duration.ofMillis(100)).forEach(letters::add);
+            return !letters.isEmpty();
+          });
+
+      assertThat(letters).hasSize(1);
+      ConsumerRecord<byte[], byte[]> letter = letters.getFirst();
+      assertThat(letter.key()).containsExactly(7);
+      assertThat(letter.value()).containsExactly(1, 2, 3);
+      assertThat(letter.headers().lastHeader("traceparent").value()).containsExactly(9);
+      assertThat(header(letter, "clew.topic")).isEqualTo("rotten");
+      assertThat(header(letter, "clew.partition")).isEqualTo("0");
+      assertThat(header(letter, "clew.offset")).isEqualTo("0");
+      assertThat(header(letter, "clew.error")).isNotBlank();
+      assertThat(reader.meters.get("clew.receiver.kafka.records.dead.letters").counter().count())
+          .isEqualTo(1);
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> deadLetters() {
+    KafkaConsumer<byte[], byte[]> dead =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", broker.address()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    TopicPartition partition = new TopicPartition("dead", 0);
+    dead.assign(List.of(partition));
+    dead.seekToBeginning(List.of(partition));
+    return dead;
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> letter, String key) {
+    return new String(letter.headers().lastHeader(key).value(), StandardCharsets.UTF_8);
+  }
+
+  @Test
   void partitionsThatMoveToAnotherServer_loseNothing() throws Exception {
     Set<Long> sent = new HashSet<>();
     try (Reader first = reader("g4", "shared", KafkaEncoding.OTLP_PROTO)) {
@@ -174,6 +228,15 @@ class KafkaReceiverTest {
     private final KafkaReceiver receiver;
 
     Reader(String group, String topic, KafkaEncoding encoding, boolean passes) {
+      this(group, topic, encoding, passes, "");
+    }
+
+    Reader(
+        String group,
+        String topic,
+        KafkaEncoding encoding,
+        boolean passes,
+        String deadLetterTopic) {
       writer = passes ? HeldTraceWriter.passing() : HeldTraceWriter.holding();
       ingest =
           new SpanIngest(
@@ -192,6 +255,7 @@ class KafkaReceiverTest {
                       group,
                       "client.id",
                       UUID.randomUUID().toString()),
+                  deadLetterTopic,
                   64 << 10,
                   2,
                   DecodeLimits.defaults()),

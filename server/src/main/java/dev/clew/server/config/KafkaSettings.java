@@ -43,10 +43,18 @@ public final class KafkaSettings {
           List.of(),
           "More properties of Kafka's consumer, as Kafka documents them.");
 
+  public static final Setting<String> DEAD_LETTER_TOPIC =
+      new Setting<>(
+          "kafka.dead-letter-topic",
+          ValueTypes.textOrNone("the name of a topic, or nothing"),
+          "",
+          "Topic for records that cannot be understood, as they came, with headers that say where"
+              + " from and why. Without it they are skipped, counted and logged.");
+
   private KafkaSettings() {}
 
   static List<Setting<?>> all() {
-    return List.of(BOOTSTRAP_SERVERS, GROUP, TOPICS, PROPERTIES);
+    return List.of(BOOTSTRAP_SERVERS, GROUP, TOPICS, DEAD_LETTER_TOPIC, PROPERTIES);
   }
 
   static KafkaReceiverConfig read(Configuration configuration) {
@@ -63,6 +71,7 @@ public final class KafkaSettings {
     return new KafkaReceiverConfig(
         topics,
         consumer,
+        configuration.get(DEAD_LETTER_TOPIC),
         OFF.requestBytesMax(),
         OFF.requestsPerPartitionMax(),
         ReceiverSettings.limits(configuration).decode());
