@@ -82,6 +82,11 @@ public final class SegmentPart implements Part, AutoCloseable {
   }
 
   @Override
+  public int traceOrdinal(int row) {
+    return traces.ofRow(row);
+  }
+
+  @Override
   public void traceOrdinals(int block, int[] target) {
     traces.ofBlock(block, blockRows(block), target);
   }

@@ -79,6 +79,11 @@ public final class HeadPart implements Part {
   }
 
   @Override
+  public int traceOrdinal(int row) {
+    return head.spans.block(row / BLOCK_ROWS).traces[row % BLOCK_ROWS];
+  }
+
+  @Override
   public void traceOrdinals(int block, int[] target) {
     System.arraycopy(head.spans.block(block).traces, 0, target, 0, blockRows(block));
   }

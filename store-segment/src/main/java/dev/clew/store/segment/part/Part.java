@@ -56,6 +56,13 @@ public interface Part {
   /** The traces these spans belong to. */
   TraceIndex traces();
 
+  /**
+   * The trace of a span, as an ordinal of {@link #traces()}.
+   *
+   * <p>Cost: O(log n); for many spans of a block {@link #traceOrdinals} is cheaper.
+   */
+  int traceOrdinal(int row);
+
   /** The trace of each span of a block, as an ordinal of {@link #traces()}. */
   void traceOrdinals(int block, int[] target);
 

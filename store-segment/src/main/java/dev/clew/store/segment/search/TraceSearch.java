@@ -91,7 +91,7 @@ final class TraceSearch {
     for (int to = part.rowCount(); to > 0 && !budget.isExhausted(); ) {
       int from = ordered ? windowBegin(part, to, rows) : 0;
       Window window = new Window(part, from, to);
-      if (ordered && isBeaten(traces.startNanos(window.trace(to - 1)))) {
+      if (ordered && isFull() && isBeaten(traces.startNanos(part.traceOrdinal(to - 1)))) {
         return;
       }
       if (mayMatch(relaxed, window)) {
@@ -105,9 +105,7 @@ final class TraceSearch {
   /** The first row of the trace that holds the row {@code rows} before {@code to}. */
   private static int windowBegin(Part part, int to, int rows) {
     int row = Math.max(0, to - rows);
-    int[] ordinals = new int[Part.BLOCK_ROWS];
-    part.traceOrdinals(row / Part.BLOCK_ROWS, ordinals);
-    return part.traces().firstRow(ordinals[row % Part.BLOCK_ROWS]);
+    return part.traces().firstRow(part.traceOrdinal(row));
   }
 
   private static boolean mayMatch(SpansetEvaluator evaluator, Window window) {
@@ -239,8 +237,12 @@ final class TraceSearch {
   private boolean isBeaten(long startNanos) {
     return query.sort() == TraceSort.NEWEST
         && !query.withTotal()
-        && best.size() > query.limit()
+        && isFull()
         && ~startNanos > worst().key().rank();
+  }
+
+  private boolean isFull() {
+    return best.size() > query.limit();
   }
 
   private Hit worst() {

@@ -6,21 +6,22 @@ import dev.clew.store.segment.part.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of span rows of one part that holds each of its traces whole: the unit of evaluation.
- * Columns that structure needs are read once per window and only when asked for.
+ * A run of span rows of one part that holds each of its traces whole: the unit of evaluation. What
+ * structure needs is read once per block and only when asked for.
  */
 final class Window {
 
   final Part part;
   final int from;
   final int to;
-  private int @Nullable [] traces;
+  private final int[] @Nullable [] traces; // by block
 
   /** The rows {@code [from, to)}. */
   Window(Part part, int from, int to) {
     this.part = part;
     this.from = from;
     this.to = to;
+    this.traces = new int[endBlock() - firstBlock()][];
   }
 
   int firstBlock() {
@@ -33,22 +34,13 @@ final class Window {
 
   /** The trace ordinal of a row. */
   int trace(int row) {
-    if (traces == null) {
-      int[] block = new int[Part.BLOCK_ROWS];
-      int[] all = new int[to - from];
-      for (int b = firstBlock(); b < endBlock(); b++) {
-        part.traceOrdinals(b, block);
-        copy(b, block, all);
-      }
-      traces = all;
+    int block = row / Part.BLOCK_ROWS;
+    int[] ordinals = traces[block - firstBlock()];
+    if (ordinals == null) {
+      ordinals = new int[Part.BLOCK_ROWS];
+      part.traceOrdinals(block, ordinals);
+      traces[block - firstBlock()] = ordinals;
     }
-    return traces[row - from];
-  }
-
-  private void copy(int block, int[] source, int[] target) {
-    int begin = block * Part.BLOCK_ROWS;
-    int first = Math.max(from, begin);
-    int end = Math.min(to, begin + part.blockRows(block));
-    System.arraycopy(source, first - begin, target, first - from, end - first);
+    return ordinals[row % Part.BLOCK_ROWS];
   }
 }
