@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.bench.report;
 
+import dev.clew.bench.ingest.ServerProcess;
 import dev.clew.bench.report.Figure.Goal;
 import dev.clew.bench.report.Figure.Goal.AtMost;
 import java.io.IOException;
@@ -32,12 +33,14 @@ final class QueryChapter {
 
   private static final int PAGE = 20;
   private static final double P99 = 0.99;
+  private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(3);
   private static final int REPORT_ROUNDS = 15;
   private static final int REPORT_TRACES = 10_000;
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final JsonMapper json = new JsonMapper();
+  private final ServerProcess process;
   private final URI server;
   private final Vocabulary words;
   private final int rounds;
@@ -64,13 +67,17 @@ final class QueryChapter {
         new Vocabulary("tracegen", "lets-go", "60ms", "{\"attr_07\":\"val-123\"}", "attr_42");
   }
 
-  QueryChapter(URI server, Vocabulary words, int rounds) {
-    this.server = server;
+  QueryChapter(ServerProcess process, Vocabulary words, int rounds) {
+    this.process = process;
+    this.server = process.queryUri();
     this.words = words;
     this.rounds = rounds;
   }
 
   Chapter measure() throws IOException, InterruptedException {
+    if (process.process().awaitIdle(IDLE_TIMEOUT).isEmpty()) {
+      throw new IOException("server: busy " + IDLE_TIMEOUT + " after the last span");
+    }
     List<String> ids = someTraceIds();
     List<String> rare = someRareValues(ids);
     ask("trace by id", 3, i -> "/api/traces/" + ids.get(i % ids.size()));
@@ -111,8 +118,9 @@ final class QueryChapter {
         List.of(
             "p99 over HTTP, client included, of %s rounds after as many to warm up; the median"
                     .formatted(rounds)
-                + " stands beside it. Searches answer with summaries of 20 traces, trace by id"
-                + " with the whole trace. The analysis report is asked for "
+                + " stands beside it. The server has stored what it was sent, and takes no spans"
+                + " meanwhile. Searches answer with summaries of 20 traces, trace by id with the"
+                + " whole trace. The analysis report is asked for "
                 + REPORT_ROUNDS
                 + " times after as many, each time about one trace less, so that no answer is"
                 + " known already."));

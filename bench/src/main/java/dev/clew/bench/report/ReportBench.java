@@ -98,7 +98,7 @@ public final class ReportBench implements Callable<Integer> {
       say("queries");
       QueryChapter.Vocabulary words =
           isMl ? QueryChapter.Vocabulary.ML : QueryChapter.Vocabulary.TRACEGEN;
-      chapters.add(new QueryChapter(server.queryUri(), words, plan.queryRounds()).measure());
+      chapters.add(new QueryChapter(server, words, plan.queryRounds()).measure());
       if (isMl) {
         say("one trace of " + Numbers.format(plan.largeTraceSpans()) + " spans");
         chapters.add(new LargeTraceChapter(server, plan.largeTraceSpans()).measure());

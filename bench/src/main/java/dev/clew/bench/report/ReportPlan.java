@@ -28,12 +28,12 @@ record ReportPlan(
 
   /** Under two minutes. */
   static ReportPlan quick() {
-    return new ReportPlan(1_000_000, 5, 300_000, 2_500_000, 200, Duration.ofSeconds(15), 100_000);
+    return new ReportPlan(1_000_000, 5, 300_000, 2_500_000, 300, Duration.ofSeconds(15), 100_000);
   }
 
   /** Ten million spans stored: what the goals are about. */
   static ReportPlan full() {
     return new ReportPlan(
-        1_000_000, 5, 1_000_000, 10_000_000, 400, Duration.ofSeconds(170), 1_000_000);
+        1_000_000, 5, 1_000_000, 10_000_000, 1_000, Duration.ofSeconds(170), 1_000_000);
   }
 }
