@@ -4,10 +4,10 @@ package dev.clew.query.http;
 
 import com.linecorp.armeria.common.HttpStatus;
 import dev.clew.query.parameter.ParameterException;
-import dev.clew.store.NotSupportedException;
 import dev.clew.store.QueryLimitException;
 import dev.clew.store.StoreException;
 import dev.clew.store.StoreUnavailableException;
+import dev.clew.store.admin.NotSupportedException;
 import dev.clew.store.query.InvalidQueryException;
 import dev.clew.store.query.QueryStats.Partial;
 import java.time.Duration;

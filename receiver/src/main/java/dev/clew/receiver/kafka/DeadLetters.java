@@ -32,8 +32,6 @@ final class DeadLetters implements AutoCloseable {
   /** How long a record waits for a broker to be found, unless Kafka's properties say so. */
   private static final String BLOCK_MILLIS = "10000";
 
-  private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
-
   private final @Nullable Producer<byte[], byte[]> producer;
   private final String topic;
   private final KafkaMetrics metrics;
@@ -64,7 +62,7 @@ final class DeadLetters implements AutoCloseable {
    */
   CompletableFuture<Void> put(ConsumerRecord<byte[], byte[]> record, String error) {
     if (producer == null) {
-      return DONE;
+      return CompletableFuture.completedFuture(null);
     }
     ProducerRecord<byte[], byte[]> letter =
         new ProducerRecord<>(topic, null, record.key(), record.value(), record.headers());

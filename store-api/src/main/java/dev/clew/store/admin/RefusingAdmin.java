@@ -3,7 +3,6 @@
 package dev.clew.store.admin;
 
 import dev.clew.model.TraceId;
-import dev.clew.store.NotSupportedException;
 
 /** Of a store that can neither delete nor archive. */
 final class RefusingAdmin implements StoreAdmin {

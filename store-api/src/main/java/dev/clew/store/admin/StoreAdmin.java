@@ -9,8 +9,8 @@ import dev.clew.model.TraceId;
  *
  * <p>All calls block, a deletion for as long as it takes to write anew what stays. They throw
  * {@link dev.clew.store.StoreUnavailableException} when trying again later makes sense (disk full,
- * store closing), and {@link dev.clew.store.NotSupportedException} for what the store cannot do;
- * ask {@link dev.clew.store.Capabilities#deletes} and {@link dev.clew.store.Capabilities#archives}.
+ * store closing), and {@link NotSupportedException} for what the store cannot do; ask {@link
+ * dev.clew.store.Capabilities#deletes} and {@link dev.clew.store.Capabilities#archives}.
  *
  * <p>Threads: any number at once.
  */
