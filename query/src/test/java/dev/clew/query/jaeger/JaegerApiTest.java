@@ -5,6 +5,7 @@ package dev.clew.query.jaeger;
 import static dev.clew.testkit.Spans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.model.AttributeValue;
 import dev.clew.model.Span;
 import dev.clew.model.SpanKind;
 import dev.clew.query.http.TestQueryServer;
@@ -307,6 +308,38 @@ class JaegerApiTest {
   void prettyPrint_indents() {
     assertThat(server.get("/api/services?prettyPrint=true").body()).contains("\n    \"data\"");
     assertThat(server.get("/api/services?prettyPrint=false").body()).doesNotContain("\n");
+  }
+
+  /** What was sent as {@code hostname=h}, {@code jaeger.version=Java-1}, {@code ip=10.0.0.255}. */
+  @ParameterizedTest
+  @CsvSource({
+    "hostname, node-1, 1",
+    "host.name, node-1, 1",
+    "hostname, node-2, 0",
+    "jaeger.version, Java-1, 1",
+    "jaeger.version, Java-2, 0",
+    "ip, 10.0.0.255, 1",
+    "ip, 10.0.0.254, 0",
+    "peer.ipv4, 192.168.0.1, 1",
+    "peer.ipv4, 3232235521, 0",
+    "peer.ipv4, 300.1, 0"
+  })
+  void search_tagsThatHaveAnotherFormInside_areFoundAsTheyAreSent(
+      String key, String value, int count) {
+    ReferenceTraceStore store =
+        ReferenceTraceStore.of(
+            span(1, 1)
+                .service("s")
+                .resource("host.name", "node-1")
+                .resource("opencensus.exporterversion", "Jaeger-Java-1")
+                .resource("ip", new AttributeValue.IntValue(0x0a0000ff))
+                .attribute("peer.ipv4", 0xc0a80001)
+                .build());
+    try (TestQueryServer other = TestQueryServer.jaeger(store.reader())) {
+      Answer answer = other.get("/api/traces?service=s&start=0&tag=" + key + ":" + value);
+
+      assertThat(answer.json().get("data").size()).isEqualTo(count);
+    }
   }
 
   @Test
