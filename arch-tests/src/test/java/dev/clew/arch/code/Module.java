@@ -89,6 +89,7 @@ enum Module {
               VOCABULARY,
               CODEC,
               STORE_API,
+              PROTO,
               STORE_SEGMENT,
               PIPELINE,
               ANALYSIS,
