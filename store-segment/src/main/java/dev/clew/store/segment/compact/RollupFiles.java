@@ -82,9 +82,7 @@ final class RollupFiles {
     Set<Long> missing = new HashSet<>();
     Set<Long> uncounted = new HashSet<>();
     damagedFiles =
-        disk.list(directory).stream()
-            .filter(path -> path.toString().endsWith(SUFFIX + Segments.DAMAGED_SUFFIX))
-            .toList();
+        disk.list(directory).stream().filter(path -> SetAside.isNameOf(path, SUFFIX)).toList();
     for (RollupEntry entry : manifest.rollups().files()) {
       try {
         opened.add(open(entry));
@@ -170,12 +168,8 @@ final class RollupFiles {
     LOGGER.log(
         Level.ERROR, path + ": damaged rollup file set aside, its figures are missing", cause);
     List<Path> more = new ArrayList<>(damagedFiles);
-    more.add(Segments.damaged(path));
+    more.add(SetAside.nameOf(path));
     damagedFiles = List.copyOf(more);
-    if (disk.exists(path)) {
-      disk.rename(path, Segments.damaged(path));
-    } else {
-      Segments.markMissing(disk, path);
-    }
+    SetAside.put(disk, path);
   }
 }

@@ -73,7 +73,7 @@ public final class SegmentDirectory {
   /** The files of a directory that were set aside because they are damaged. */
   public static List<Path> damagedFiles(Disk disk, Path directory) throws IOException {
     return disk.list(directory).stream()
-        .filter(path -> path.toString().endsWith(Segments.SUFFIX + Segments.DAMAGED_SUFFIX))
+        .filter(path -> SetAside.isNameOf(path, Segments.SUFFIX))
         .toList();
   }
 

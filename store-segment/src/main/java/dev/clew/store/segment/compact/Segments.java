@@ -31,7 +31,6 @@ public final class Segments implements AutoCloseable {
 
   private static final System.Logger LOGGER = System.getLogger(Segments.class.getName());
   static final String SUFFIX = ".seg";
-  static final String DAMAGED_SUFFIX = ".damaged";
 
   private final Disk disk;
   private final Path directory;
@@ -296,9 +295,8 @@ public final class Segments implements AutoCloseable {
         figures = rollups.setAside(damage.file(), manifest());
       } else {
         LOGGER.log(Level.ERROR, "segment set aside, its spans are missing", damage);
-        Path aside = damaged(damage.file());
-        disk.rename(damage.file(), aside);
-        noteDamaged(aside);
+        SetAside.put(disk, damage.file());
+        noteDamaged(SetAside.nameOf(damage.file()));
       }
       if (!numbers.isEmpty() || !figures.equals(RollupSet.Change.NONE)) {
         replace(numbers, List.of(), figures, manifest().journalFile(), () -> {});
@@ -367,27 +365,15 @@ public final class Segments implements AutoCloseable {
       return true;
     } catch (CorruptSegmentException e) {
       LOGGER.log(Level.ERROR, "segment set aside, its spans are missing", e);
-      disk.rename(path, damaged(path));
+      SetAside.put(disk, path);
     } catch (StoreException e) {
       if (disk.exists(path)) {
         throw e;
       }
       LOGGER.log(Level.ERROR, "segment is gone, its spans are missing", e);
-      markMissing(disk, path);
+      SetAside.put(disk, path);
     }
     return false;
-  }
-
-  /** Leaves an empty file in place of one that is gone, so that later runs know of it, too. */
-  static void markMissing(Disk disk, Path path) throws IOException {
-    if (!disk.exists(damaged(path))) {
-      disk.create(damaged(path)).close();
-    }
-  }
-
-  /** The name of a file that is set aside. */
-  static Path damaged(Path path) {
-    return path.resolveSibling(path.getFileName() + DAMAGED_SUFFIX);
   }
 
   private void deleteOrphans() throws IOException {
@@ -397,9 +383,9 @@ public final class Segments implements AutoCloseable {
     manifest.segments().forEach(entry -> known.add(path(entry.number())));
     manifest.rollups().files().forEach(entry -> known.add(rollupPath(entry.number())));
     for (Path path : disk.list(directory)) {
-      if (path.toString().endsWith(SUFFIX + DAMAGED_SUFFIX)) {
+      if (SetAside.isNameOf(path, SUFFIX)) {
         noteDamaged(path);
-      } else if (!known.contains(path) && !path.toString().endsWith(DAMAGED_SUFFIX)) {
+      } else if (!known.contains(path) && !SetAside.isNameOf(path, "")) {
         disk.delete(path);
       }
     }
