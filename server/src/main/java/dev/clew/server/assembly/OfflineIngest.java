@@ -11,6 +11,7 @@ import dev.clew.store.segment.disk.RealDisk;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A server without ports: the store, and the way into it. */
@@ -41,7 +42,11 @@ public final class OfflineIngest implements AutoCloseable {
             meters);
     SegmentStore store = SegmentStore.open(config.dataDirectory(), platform, config.store());
     SpanIngest ingest =
-        new SpanIngest(Processors.of(config.ml()), meters, config.ingest(), random::nextLong);
+        new SpanIngest(
+            Processors.of(config.ml(), Optional.empty()),
+            meters,
+            config.ingest(),
+            random::nextLong);
     ingest.start(store.writer());
     return new OfflineIngest(store, ingest);
   }

@@ -55,6 +55,7 @@ public final class ServerAssembly implements AutoCloseable {
   private final Closers closers = new Closers();
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final RegistryParts registries;
   private final SpanIngest ingest;
   private final OtlpReceiver otlp;
   private final JaegerReceiver jaeger;
@@ -85,9 +86,13 @@ public final class ServerAssembly implements AutoCloseable {
     this.store = new LateStore(config.ingest().retryAfter());
     this.checks = List.of(new HealthCheck("ingest", this::ingestHealth), store.health());
     JvmMetrics.bindTo(meters);
+    registries = new RegistryParts(config.registries(), meters, ServerAssembly::epochNanos);
     ingest =
         new SpanIngest(
-            Processors.of(config.ml()), meters, config.ingest(), new SecureRandom()::nextLong);
+            Processors.of(config.ml(), registries.processor()),
+            meters,
+            config.ingest(),
+            new SecureRandom()::nextLong);
     otlp = new OtlpReceiver(ingest, meters, config.otlp());
     jaeger = new JaegerReceiver(ingest, meters, config.jaeger(), ServerAssembly::epochNanos);
     turns = new QueryTurns(config.query(), queryThreads, System::nanoTime, meters);
@@ -126,6 +131,7 @@ public final class ServerAssembly implements AutoCloseable {
   }
 
   private Endpoints open() throws IOException {
+    closers.add("registries", registries::close);
     otlp.start();
     closers.add("OTLP receiver", otlp::close);
     jaeger.start();

@@ -70,6 +70,7 @@ public final class Settings {
     all.addAll(KafkaSettings.all());
     all.addAll(IngestSettings.all());
     all.addAll(MlSettings.all());
+    all.addAll(RegistrySettings.all());
     all.addAll(StoreSettings.all());
     all.addAll(QuerySettings.all());
     all.addAll(JaegerQuerySettings.all());

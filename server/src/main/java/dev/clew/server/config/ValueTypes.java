@@ -34,6 +34,12 @@ final class ValueTypes {
         value -> value);
   }
 
+  /** A text that is not shown again. */
+  static ValueType<String> secret() {
+    return new ValueType<>(
+        "a secret, or nothing", text -> text, value -> value.isEmpty() ? "" : "(set, not shown)");
+  }
+
   static ValueType<Path> path() {
     ValueType<String> text = text("a path");
     return new ValueType<>(
