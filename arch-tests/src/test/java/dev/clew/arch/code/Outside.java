@@ -64,6 +64,7 @@ enum Outside {
         "dev.clew.server..",
         "dev.clew.client",
         "dev.clew.demo..",
+        "dev.clew.testkit.kafka",
         "dev.clew.bench.."
       };
     }

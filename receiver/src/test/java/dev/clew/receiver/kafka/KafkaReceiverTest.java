@@ -15,6 +15,7 @@ import dev.clew.pipeline.ValidTimes;
 import dev.clew.store.StoreUnavailableException;
 import dev.clew.store.StoreUnavailableException.Reason;
 import dev.clew.testkit.Spans;
+import dev.clew.testkit.kafka.KafkaBroker;
 import dev.clew.testkit.store.HeldTraceWriter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;

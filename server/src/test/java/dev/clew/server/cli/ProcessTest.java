@@ -6,9 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.model.TraceId;
-import dev.clew.server.Main;
-import dev.clew.server.config.Setting;
-import dev.clew.server.config.Settings;
 import dev.clew.store.TraceChunks;
 import dev.clew.store.query.SpanFilter;
 import dev.clew.store.query.TimeRange;
@@ -27,7 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +53,7 @@ class ProcessTest {
     Process server = start("serve", "--data-dir", data.toString());
     try (BufferedReader output = server.inputReader(UTF_8);
         HttpClient client = HttpClient.newHttpClient()) {
-      URI traces = URI.create(await(output, OTLP_HTTP));
+      URI traces = URI.create(ServerProcess.await(output, OTLP_HTTP));
       for (int span = 1; span <= SPANS; span++) {
         assertThat(send(client, traces, span)).isEqualTo(200);
       }
@@ -93,7 +89,7 @@ class ProcessTest {
     }
     Process server = start("serve", "--data-dir", data.toString());
     try (BufferedReader output = server.inputReader(UTF_8)) {
-      assertThat(await(output, OTLP_HTTP)).startsWith("http://");
+      assertThat(ServerProcess.await(output, OTLP_HTTP)).startsWith("http://");
     }
   }
 
@@ -114,40 +110,9 @@ class ProcessTest {
   }
 
   private Process start(String... arguments) throws IOException {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + directory,
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                classPath,
-                Main.class.getName()));
-    command.addAll(List.of(arguments));
-    Settings.all().stream()
-        .map(Setting::key)
-        .filter(key -> key.endsWith(".port"))
-        .forEach(key -> command.addAll(List.of("--set", key + "=0")));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process process = ServerProcess.start(directory, arguments);
     started.add(process);
     return process;
-  }
-
-  private static String await(BufferedReader output, Pattern pattern) throws IOException {
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      Matcher matcher = pattern.matcher(line);
-      if (matcher.matches()) {
-        return matcher.group(1);
-      }
-    }
-    throw new AssertionError("the output ended (expected: a line like " + pattern + ")");
   }
 
   private static int send(HttpClient client, URI traces, int span)

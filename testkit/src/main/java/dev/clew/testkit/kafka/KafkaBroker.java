@@ -1,6 +1,6 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.receiver.kafka;
+package dev.clew.testkit.kafka;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -16,8 +16,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 
-/** A real broker in a process of its own, empty at the start. */
-final class KafkaBroker implements AutoCloseable {
+/**
+ * A real broker in a process of its own, empty at the start; the module that starts one has it on
+ * its class path.
+ */
+public final class KafkaBroker implements AutoCloseable {
 
   private static final long READY_SECONDS = 120;
 
@@ -29,7 +32,12 @@ final class KafkaBroker implements AutoCloseable {
     this.port = port;
   }
 
-  static KafkaBroker start(Path directory) throws IOException, InterruptedException {
+  /**
+   * Starts one, which may not answer yet.
+   *
+   * @param directory for its files
+   */
+  public static KafkaBroker start(Path directory) throws IOException, InterruptedException {
     int port = freePort();
     int controllerPort = freePort();
     Path properties = directory.resolve("server.properties");
@@ -62,12 +70,14 @@ final class KafkaBroker implements AutoCloseable {
     return new KafkaBroker(java(directory, "kafka.Kafka", properties.toString()), port);
   }
 
-  String address() {
+  /** Where clients connect to. */
+  public String address() {
     return "127.0.0.1:" + port;
   }
 
   /** Makes a topic, once the broker answers. */
-  void createTopic(String name, int partitions) throws ExecutionException, InterruptedException {
+  public void createTopic(String name, int partitions)
+      throws ExecutionException, InterruptedException {
     try (Admin admin =
         Admin.create(
             Map.of(
