@@ -22,7 +22,6 @@ public final class CriticalPath {
   private final long[] ends;
   private final int[] spans;
   private final long[] durations;
-  private final long[] drags;
   private final long removedNanos;
 
   CriticalPath(TraceView view, int root, PathScratch path, long removedNanos) {
@@ -33,7 +32,6 @@ public final class CriticalPath {
     this.ends = path.endsInOrder();
     this.spans = path.spans();
     this.durations = path.durations();
-    this.drags = path.drags(view);
     this.removedNanos = removedNanos;
   }
 
@@ -90,14 +88,6 @@ public final class CriticalPath {
   /** How long a span on the path made its parent wait, by its number; not longer than the span. */
   public long waitNanos(int number) {
     return durations[number];
-  }
-
-  /**
-   * The drag of a span on the path, by its number: how much earlier the root would have ended if
-   * this span had taken no time. Something that ran beside it may have ended just before.
-   */
-  public long dragNanos(int number) {
-    return drags[number];
   }
 
   /** Adds the length of every section to its span's entry: the exclusive time on the path. */

@@ -29,7 +29,6 @@ public final class CriticalPathFinder {
   private long[] frameTime = new long[64]; // what is before it has not been given to anyone yet
   private int[] frameNext = new int[64]; // the place of the next child to look at
   private int[] frameLast = new int[64]; // the child that was taken last
-  private long[] frameLastEnd = new long[64]; // until when that child was waited for
   private boolean[] frameGone = new boolean[64]; // that child is thought away
   private int depth;
 
@@ -57,8 +56,9 @@ public final class CriticalPathFinder {
 
   /**
    * What the critical path would have been if some spans, and all below them, had taken no time.
-   * The others stay as they are: time that nobody else worked in is {@linkplain
-   * CriticalPath#removedNanos removed}, and where something ran beside, that is now waited for.
+   * The others stay where they are: time that nobody else worked in is {@linkplain
+   * CriticalPath#removedNanos removed}, and where something ran beside, that is now waited for. How
+   * much time would be saved if others moved as well is a question for {@link TraceSchedule}.
    *
    * @param removed which rows are thought away
    */
@@ -88,9 +88,6 @@ public final class CriticalPathFinder {
       if (frameGone[frame]) {
         closeGap(frame, follows ? times.start(frameLast[frame]) : times.end(child));
       } else if (!follows) {
-        if (frameLast[frame] != TraceView.NONE) {
-          path.limitDrag(frameLast[frame], Math.max(0, frameLastEnd[frame] - times.end(child)));
-        }
         continue;
       }
       take(view, frame, child, removed);
@@ -116,7 +113,6 @@ public final class CriticalPathFinder {
     long until = Math.min(times.end(child), frameTime[frame]);
     path.addSection(frameRow[frame], until, frameTime[frame]);
     frameLast[frame] = child;
-    frameLastEnd[frame] = until;
     if (removed.test(child)) {
       frameTime[frame] = until;
       frameGone[frame] = true;
@@ -161,7 +157,6 @@ public final class CriticalPathFinder {
     frameTime = Arrays.copyOf(frameTime, capacity);
     frameNext = Arrays.copyOf(frameNext, capacity);
     frameLast = Arrays.copyOf(frameLast, capacity);
-    frameLastEnd = Arrays.copyOf(frameLastEnd, capacity);
     frameGone = Arrays.copyOf(frameGone, capacity);
   }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.analysis.path;
 
-import dev.clew.analysis.trace.TraceView;
 import java.util.Arrays;
 
 /** The path that is being walked, from its end to its start. Reused from trace to trace. */
@@ -16,15 +15,13 @@ final class PathScratch {
   private int[] spans = new int[64];
   private long[] waits = new long[64]; // by number of span
   private int spanCount;
-  private long[] drag = new long[64]; // by row; only rows on the path are valid
   private long[] waitOf = new long[64]; // by row
 
   void reset(int rowCount) {
     sections = 0;
     spanCount = 0;
-    if (drag.length < rowCount) {
-      drag = new long[Math.max(rowCount, drag.length * 2)];
-      waitOf = new long[drag.length];
+    if (waitOf.length < rowCount) {
+      waitOf = new long[Math.max(rowCount, waitOf.length * 2)];
     }
   }
 
@@ -51,12 +48,6 @@ final class PathScratch {
     }
     spans[spanCount] = row;
     waits[spanCount++] = waitNanos;
-    drag[row] = waitNanos;
-  }
-
-  /** Something beside this span would have kept the parent waiting for all but this long. */
-  void limitDrag(int row, long nanos) {
-    drag[row] = Math.min(drag[row], nanos);
   }
 
   int[] rowsInOrder() {
@@ -85,19 +76,6 @@ final class PathScratch {
 
   long[] durations() {
     return Arrays.copyOf(waits, spanCount);
-  }
-
-  /** By number of span, once {@link #spans} has sorted them: no more than that of the parent. */
-  long[] drags(TraceView view) {
-    long[] drags = new long[spanCount];
-    for (int i = 0; i < spanCount; i++) {
-      int row = spans[i];
-      if (i > 0) {
-        drag[row] = Math.min(drag[row], drag[view.parent(row)]);
-      }
-      drags[i] = drag[row];
-    }
-    return drags;
   }
 
   private boolean isSorted() {

@@ -10,10 +10,11 @@ import java.util.Arrays;
  * What many critical paths are made of, by operation: arrays over the operation codes of {@link
  * TraceNames}. Times are nanoseconds, sampled traces counted as often as they stand for.
  *
- * <p>Threads: one at a time. Cost: linear in the sections and spans of the paths.
+ * <p>Threads: one at a time. Cost: that of {@link TraceSchedule}.
  */
 public final class PathTotals {
 
+  private final TraceSchedule schedule = new TraceSchedule();
   private double[] exclusive = new double[64];
   private double[] drag = new double[64];
   private double[] spans = new double[64];
@@ -34,10 +35,12 @@ public final class PathTotals {
     for (int i = 0; i < path.sectionCount(); i++) {
       exclusive[view.operation(path.row(i))] += pathWeight * path.lengthNanos(i);
     }
+    schedule.load(view, path.root());
+    long[] drags = schedule.dragNanos(path);
     for (int i = 0; i < path.spanCount(); i++) {
       int operation = view.operation(path.span(i));
       spans[operation] += pathWeight;
-      drag[operation] += pathWeight * path.dragNanos(i);
+      drag[operation] += pathWeight * drags[i];
       if (lastPath[operation] != paths) {
         lastPath[operation] = paths;
         requests[operation] += pathWeight;

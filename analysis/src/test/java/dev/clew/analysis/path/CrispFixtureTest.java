@@ -61,6 +61,12 @@ class CrispFixtureTest {
       assertThat(work).isEqualTo(testing.get("timeSavedOnWork").asLong());
       CriticalPath without = finder.findWithout(view, 0, view::isError);
       assertThat(without.removedNanos()).isEqualTo(testing.get("timeSavedOnCP").asLong());
+      int[] errors = IntStream.range(0, view.size()).filter(view::isError).toArray();
+      TraceSchedule schedule = new TraceSchedule();
+      schedule.load(view, 0);
+      assertThat(view.durationNanos(0) - schedule.durationNanos(view, 0, errors, errors.length, 0))
+          .as("CRISP lets nothing beside the path stand in the way")
+          .isBetween(0L, testing.get("timeSavedOnCP").asLong());
       if (testing.has("noErrCP")) {
         assertThat(sections(without)).isEqualTo(longs(testing.get("noErrCP")));
       }

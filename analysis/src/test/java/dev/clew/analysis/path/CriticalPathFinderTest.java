@@ -68,10 +68,12 @@ class CriticalPathFinderTest {
     assertThat(describe(path))
         .containsExactly("root 0-10", "slow 10-20", "inner 20-80", "slow 80-90", "root 90-100");
     assertThat(path.spanCount()).isEqualTo(3);
-    assertThat(path.dragNanos(0)).isEqualTo(100);
-    assertThat(path.dragNanos(1)).as("until the other one's end").isEqualTo(30);
-    assertThat(path.dragNanos(2)).as("no more than its parent's").isEqualTo(30);
     assertThat(path.waitNanos(2)).isEqualTo(60);
+    TraceSchedule schedule = new TraceSchedule();
+    schedule.load(view, 0);
+    assertThat(schedule.dragNanos(path))
+        .as("until the other one's end; no more than its parent's")
+        .containsExactly(100, 30, 30);
   }
 
   @Test
@@ -121,29 +123,6 @@ class CriticalPathFinderTest {
             left += without.lengthNanos(i);
           }
           assertThat(left + without.removedNanos()).isEqualTo(view.durationNanos(0));
-          for (int i = 0; i < path.spanCount(); i++) {
-            assertThat(path.dragNanos(i)).isBetween(0L, path.waitNanos(i));
-          }
-        });
-  }
-
-  /** Drag against its definition: the what-if with that span alone removed. */
-  @Test
-  void drag_isWhatRemovingTheSpanSaves() {
-    PathOptions exact = new PathOptions(0, true);
-    Seeds.check(
-        200,
-        random -> {
-          TraceView view = view(randomTrace(random));
-          CriticalPathFinder whatIf = new CriticalPathFinder(exact);
-          CriticalPath path = new CriticalPathFinder(exact).find(view);
-          for (int i = 0; i < path.spanCount(); i++) {
-            int row = path.span(i);
-            if (view.parent(row) == 0) {
-              long saved = whatIf.findWithout(view, 0, other -> other == row).removedNanos();
-              assertThat(path.dragNanos(i)).isEqualTo(saved);
-            }
-          }
         });
   }
 

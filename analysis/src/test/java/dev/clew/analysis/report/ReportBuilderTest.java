@@ -310,7 +310,7 @@ class ReportBuilderTest {
             .durationNanos(50 * MILLI));
     try (ReferenceTraceStore store = store()) {
       WhatIf.Answer answer =
-          new WhatIf(store.reader(), query("web"), "slow", "").answer(QueryContext.defaults());
+          new WhatIf(store.reader(), query("web"), "slow", "", 1).answer(QueryContext.defaults());
 
       assertThat(answer.beforeNanos().mean()).isEqualTo(100.0 * MILLI);
       assertThat(answer.afterNanos().mean()).isEqualTo(70.0 * MILLI);

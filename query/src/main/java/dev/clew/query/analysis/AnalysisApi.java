@@ -4,11 +4,15 @@ package dev.clew.query.analysis;
 
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
+import dev.clew.analysis.aggregate.CriticalPathAnalysis;
 import dev.clew.analysis.diagnosis.Diagnoses;
 import dev.clew.analysis.diagnosis.Diagnosis;
 import dev.clew.analysis.diagnosis.DiagnosisQuery;
+import dev.clew.analysis.path.BatchWait;
+import dev.clew.analysis.path.BatchWaits;
 import dev.clew.analysis.path.CriticalPath;
 import dev.clew.analysis.path.CriticalPathFinder;
+import dev.clew.analysis.report.CriticalPathSearch;
 import dev.clew.analysis.report.Report;
 import dev.clew.analysis.report.ReportBuilder;
 import dev.clew.analysis.report.VersionSearch;
@@ -22,13 +26,21 @@ import dev.clew.query.http.QueryCall;
 import dev.clew.query.http.QueryHandler;
 import dev.clew.query.http.QueryRunner;
 import dev.clew.query.jaeger.v3.V3Errors;
+import dev.clew.query.parameter.ParameterException;
 import dev.clew.query.parameter.TraceIdText;
 import dev.clew.store.TraceChunks;
 import dev.clew.store.TraceReader;
+import dev.clew.store.query.SpanFilter;
+import dev.clew.store.query.SpansetExpression;
+import dev.clew.store.query.TimeRange;
+import dev.clew.store.query.TraceQuery;
+import dev.clew.store.query.TraceSort;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -42,6 +54,8 @@ public final class AnalysisApi {
 
   /** What the routes below a base path begin with. */
   public static final String PATH = "/api/clew/v1/analysis";
+
+  private static final int LINKED_TRACES_MAX = 50;
 
   private final TraceReader reader;
   private final QueryRunner runner;
@@ -81,6 +95,7 @@ public final class AnalysisApi {
     get(server, api, "diagnose", this::diagnose);
     get(server, api, "root-cause", this::rootCause);
     get(server, api, "versions", this::versions);
+    get(server, api, "critical-path", this::criticalPaths);
     server
         .route()
         .get(api + "/critical-path/{id}")
@@ -168,19 +183,79 @@ public final class AnalysisApi {
     String service = call.parameters().requiredText("withoutService");
     String operation = call.parameters().text("withoutOperation").orElse("");
     WhatIf.Answer answer =
-        new WhatIf(reader, parameters.query(), service, operation).answer(call.searchContext());
+        new WhatIf(reader, parameters.query(), service, operation, faster(call, 1))
+            .answer(call.searchContext());
     call.writeJson(json -> AnalysisJson.write(json, answer));
+  }
+
+  private void criticalPaths(QueryCall call) {
+    AnalysisParameters parameters = AnalysisParameters.of(call.parameters(), clock.instant());
+    double faster = faster(call, CriticalPathAnalysis.FASTER_DEFAULT);
+    CriticalPathSearch.Answer answer =
+        new CriticalPathSearch(reader, parameters.query(), faster).answer(call.searchContext());
+    if (answer.coverage().partial()) {
+      call.markPartial();
+    }
+    call.writeJson(json -> AnalysisJson.write(json, answer));
+  }
+
+  private static double faster(QueryCall call, double otherwise) {
+    Optional<String> text = call.parameters().text("faster");
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    ParameterException malformed =
+        ParameterException.malformed(
+            "faster", text.get(), "a percentage, more than 0 and up to 100");
+    try {
+      double percent = Double.parseDouble(text.get());
+      if (percent > 0 && percent <= 100) {
+        return percent / 100;
+      }
+    } catch (NumberFormatException notANumber) {
+      malformed.initCause(notANumber);
+    }
+    throw malformed;
   }
 
   private void criticalPath(QueryCall call) {
     TraceId id = TraceIdText.parse("id", call.pathParameter("id"));
+    TraceViews views = new TraceViews();
+    CriticalPath path;
     try (TraceChunks chunks = reader.trace(id, call.searchContext())) {
-      List<TraceView> views = new TraceViews().list(chunks.toList());
-      if (views.isEmpty()) {
+      List<TraceView> found = views.list(chunks.toList());
+      if (found.isEmpty()) {
         throw ApiException.notFound("trace not found");
       }
-      CriticalPath path = new CriticalPathFinder().find(views.getFirst());
-      call.writeJson(json -> CriticalPathJson.write(json, path));
+      path = new CriticalPathFinder().find(found.getFirst());
+    }
+    List<BatchWait> batches = new BatchWaits().of(path, linked(path, views, call));
+    call.writeJson(json -> CriticalPathJson.write(json, path, batches));
+  }
+
+  /** Other traces with spans that are linked with those of a path, in either direction. */
+  private List<TraceView> linked(CriticalPath path, TraceViews views, QueryCall call) {
+    TraceId id = path.view().traceId();
+    Set<TraceId> ids = BatchWaits.linkedTraces(path);
+    TraceQuery backlinks =
+        new TraceQuery(
+            SpansetExpression.spans(SpanFilter.linksTo(id)),
+            TimeRange.ALL,
+            TraceSort.NEWEST,
+            LINKED_TRACES_MAX,
+            Optional.empty(),
+            false);
+    reader
+        .search(backlinks, call.searchContext())
+        .traces()
+        .forEach(trace -> ids.add(trace.traceId()));
+    ids.remove(id);
+    List<TraceId> few = ids.stream().limit(LINKED_TRACES_MAX).toList();
+    if (few.isEmpty()) {
+      return List.of();
+    }
+    try (TraceChunks chunks = reader.traces(few, call.searchContext())) {
+      return views.list(chunks.toList());
     }
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.analysis;
 
+import dev.clew.analysis.report.CriticalPathSearch;
 import dev.clew.analysis.report.Report;
 import dev.clew.model.TraceId;
 import tools.jackson.core.JsonGenerator;
@@ -40,9 +41,9 @@ public final class AnalysisJson {
     MAPPER.writer().writeValue(json, result);
   }
 
-  /** A report as JSON text. */
-  public static String text(Report report) {
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report);
+  /** A report, or another result, as JSON text. */
+  public static String text(Object result) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result);
   }
 
   /**
@@ -52,6 +53,15 @@ public final class AnalysisJson {
    */
   public static Report report(byte[] json) {
     return MAPPER.readValue(json, Report.class);
+  }
+
+  /**
+   * Reads an answer about critical paths.
+   *
+   * @throws tools.jackson.core.JacksonException if it is none
+   */
+  public static CriticalPathSearch.Answer criticalPaths(byte[] json) {
+    return MAPPER.readValue(json, CriticalPathSearch.Answer.class);
   }
 
   private static final class IdWriter extends StdSerializer<TraceId> {

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.analysis;
 
+import dev.clew.analysis.figure.Words;
 import dev.clew.analysis.recommendation.Recommendation;
 import dev.clew.analysis.recommendation.Recommendations;
+import dev.clew.analysis.report.CriticalPathSearch;
 import dev.clew.analysis.report.Finding;
 import dev.clew.analysis.report.Report;
 import dev.clew.model.TraceId;
@@ -33,6 +35,15 @@ public final class ReportText {
   public static String of(Report report, URI ui) {
     ReportText writer = new ReportText(ui);
     writer.write(report);
+    return writer.text.toString();
+  }
+
+  /** Writes the critical paths of many requests. */
+  public static String of(CriticalPathSearch.Answer answer) {
+    ReportText writer = new ReportText(URI.create("/"));
+    writer.line("Critical path of " + Words.count(answer.criticalPaths().requests()) + " requests");
+    writer.line(ReportLines.coverage(answer.coverage()));
+    CriticalPathTables.of(answer.criticalPaths()).forEach(writer::table);
     return writer.text.toString();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.query.http.QueryConfig;
 import dev.clew.query.http.TestQueryServer;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +55,25 @@ class AnalysisApiTest {
     assertThat(report.at("/dependencies/calls/0/callee").asString()).isEqualTo("ranker");
     assertThat(report.at("/versions/0/model").asString()).isEqualTo("home-ranker");
     assertThat(report.get("diagnosis").isNull()).isTrue();
+  }
+
+  @Test
+  void criticalPaths_ofAll_addUpToOne_andReadBackAsTables() {
+    JsonNode answer = get("critical-path?faster=100&" + ALL);
+
+    assertThat(answer.at("/coverage/requests").asInt()).isEqualTo(2 * RankerTraces.HALF);
+    assertThat(answer.at("/criticalPaths/faster").asDouble()).isEqualTo(1);
+    double share = 0;
+    for (JsonNode service : answer.at("/criticalPaths/services")) {
+      share += service.path("pathShare").asDouble();
+    }
+    assertThat(share).isBetween(0.999, 1.001);
+    assertThat(answer.at("/criticalPaths/operations/0/savedNanos").asDouble()).isPositive();
+    String text =
+        ReportText.of(
+            AnalysisJson.criticalPaths(answer.toString().getBytes(StandardCharsets.UTF_8)));
+    assertThat(text).contains("Critical path of", "ranker", "saved at -100");
+    assertThat(server.get(AnalysisApi.PATH + "/critical-path?faster=0").status()).isEqualTo(400);
   }
 
   @ParameterizedTest

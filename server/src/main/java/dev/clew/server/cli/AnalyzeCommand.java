@@ -3,6 +3,7 @@
 package dev.clew.server.cli;
 
 import dev.clew.analysis.bottleneck.BottleneckAnalysis;
+import dev.clew.analysis.report.CriticalPathSearch;
 import dev.clew.analysis.report.Report;
 import dev.clew.query.analysis.AnalysisApi;
 import dev.clew.query.analysis.AnalysisJson;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -127,6 +129,20 @@ final class AnalyzeCommand implements Callable<Integer> {
   private @Nullable String model;
 
   @Option(
+      names = "--critical-path",
+      description = {
+        "Instead of a report: what requests wait for by operation and service, how much that could",
+        "grow or shrink, and what it saves to make it faster. As text or JSON."
+      })
+  private boolean criticalPath;
+
+  @Option(
+      names = "--faster",
+      paramLabel = "PERCENT",
+      description = "By how much faster, with --critical-path (default: 50).")
+  private @Nullable String faster;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "text, json or html (default: ${DEFAULT-VALUE}).",
@@ -152,13 +168,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Report report = fetch();
-    String written =
-        switch (format) {
-          case text -> ReportText.of(report, url);
-          case json -> AnalysisJson.text(report) + "\n";
-          case html -> ReportHtml.of(report, url);
-        };
+    String written = criticalPath ? criticalPaths() : report();
     if (output == null) {
       out.print(written);
       out.flush();
@@ -168,8 +178,27 @@ final class AnalyzeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Report fetch() throws IOException, InterruptedException {
-    URI address = url.resolve(basePath() + AnalysisApi.PATH + "/report" + query());
+  private String report() throws IOException, InterruptedException {
+    Report report = fetch("report", AnalysisJson::report);
+    return switch (format) {
+      case text -> ReportText.of(report, url);
+      case json -> AnalysisJson.text(report) + "\n";
+      case html -> ReportHtml.of(report, url);
+    };
+  }
+
+  private String criticalPaths() throws IOException, InterruptedException {
+    CriticalPathSearch.Answer answer = fetch("critical-path", AnalysisJson::criticalPaths);
+    return switch (format) {
+      case text -> ReportText.of(answer);
+      case json -> AnalysisJson.text(answer) + "\n";
+      case html -> throw new IOException("--format: html (expected: text or json)");
+    };
+  }
+
+  private <T> T fetch(String what, Function<byte[], T> read)
+      throws IOException, InterruptedException {
+    URI address = url.resolve(basePath() + AnalysisApi.PATH + "/" + what + query());
     HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
@@ -181,12 +210,13 @@ final class AnalyzeCommand implements Callable<Integer> {
                 + ": "
                 + new String(response.body(), StandardCharsets.UTF_8).strip());
       }
-      return AnalysisJson.report(response.body());
+      return read.apply(response.body());
     } catch (ConnectException e) {
       throw new IOException(
           url + ": no server answers (expected: a running ./clew serve or demo, see --url)", e);
     } catch (JacksonException e) {
-      throw new IOException(address + ": the answer is not a report (is this a Clew server?)", e);
+      throw new IOException(
+          address + ": the answer is not an analysis (is this a Clew server?)", e);
     }
   }
 
@@ -209,6 +239,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     add(query, "outcome", outcome);
     add(query, "slowerThan", slowerThan);
     add(query, "model", model);
+    add(query, "faster", faster);
     impacts.forEach(impact -> add(query, "impact", impact));
     return query.toString();
   }
