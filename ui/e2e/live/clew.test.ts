@@ -27,6 +27,10 @@ describe('the UI of a running Clew', () => {
       .getByText('service.name')
       .first()
       .waitFor();
+    await page
+      .getByTitle(/^On the critical path/)
+      .first()
+      .waitFor();
     expect(problems).toEqual([]);
   });
 

@@ -3,6 +3,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { TraceId } from '../base/ids';
 import { fetchOperations, fetchServices } from './catalogue';
+import { fetchCriticalPath } from './criticalPath';
 import { fetchSearchPage, fetchTotal, type SearchRequest } from './search';
 import { fetchTrace } from './trace';
 
@@ -67,6 +68,20 @@ export function traceQuery(traceId: TraceId) {
   return queryOptions({
     queryKey: ['trace', traceId],
     queryFn: ({ signal }) => fetchTrace(traceId, signal),
+    staleTime: Infinity,
+    gcTime: KEPT_MILLIS,
+  });
+}
+
+/** Beyond this a path through the picture says nothing, and costs the server too much. */
+const CRITICAL_PATH_SPANS_MAX = 50_000;
+
+/** @param spanCount of the trace as it is shown: with more spans the path may be another */
+export function criticalPathQuery(traceId: TraceId, spanCount: number, isWanted: boolean) {
+  return queryOptions({
+    queryKey: ['critical path', traceId, spanCount],
+    queryFn: ({ signal }) => fetchCriticalPath(traceId, signal),
+    enabled: isWanted && spanCount <= CRITICAL_PATH_SPANS_MAX,
     staleTime: Infinity,
     gcTime: KEPT_MILLIS,
   });

@@ -10,18 +10,21 @@ export interface Preferences {
   /** Share of the timeline's width that the span names take. */
   readonly nameColumnShare: number;
   readonly detailWidthPixels: number;
+  readonly isCriticalPathShown: boolean;
 }
 
 const DEFAULTS: Preferences = {
   theme: 'system',
   nameColumnShare: 0.36,
   detailWidthPixels: 480,
+  isCriticalPathShown: true,
 };
 
 const IS_VALID: { readonly [K in keyof Preferences]: (value: unknown) => boolean } = {
   theme: (value) => value === 'system' || value === 'light' || value === 'dark',
   nameColumnShare: (value) => typeof value === 'number' && value > 0.1 && value < 0.9,
   detailWidthPixels: (value) => typeof value === 'number' && value >= 280 && value <= 1200,
+  isCriticalPathShown: (value) => typeof value === 'boolean',
 };
 
 const STORAGE_KEY = 'clew.preferences';

@@ -13,6 +13,8 @@ interface ButtonProps {
   readonly size?: 'normal' | 'small';
   readonly type?: 'button' | 'submit';
   readonly disabled?: boolean;
+  /** Whether it is on; for buttons that turn something on and off. */
+  readonly pressed?: boolean;
   readonly onClick?: () => void;
 }
 
@@ -23,6 +25,7 @@ export function Button(props: ButtonProps) {
     styles[look],
     size === 'small' ? styles['small'] : '',
     children === undefined ? styles['iconOnly'] : '',
+    props.pressed === true ? styles['pressed'] : '',
   ];
   return (
     <button
@@ -31,6 +34,7 @@ export function Button(props: ButtonProps) {
       aria-label={label}
       title={label}
       disabled={props.disabled}
+      aria-pressed={props.pressed}
       onClick={props.onClick}
     >
       {icon !== undefined && <Icon name={icon} size={size === 'small' ? 14 : 16} />}

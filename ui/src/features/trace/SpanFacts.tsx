@@ -1,6 +1,7 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
 import { formatClock, formatDuration } from '../../base/formatTime';
+import { criticalTime } from '../../model/criticalSections';
 import { selfTime } from '../../model/selfTime';
 import type { Span, Trace } from '../../model/trace';
 import { CopyButton } from '../../widgets/CopyButton';
@@ -23,10 +24,14 @@ function shareOf(span: Span, trace: Trace): string {
 export function SpanFacts({ view, span }: SpanFactsProps) {
   const { trace } = view;
   const { source } = span;
+  const critical = view.critical.get(span.index);
   const parent = trace.spans[span.parent];
   const facts: readonly (readonly [string, string])[] = [
     ['Duration', `${formatDuration(span.duration)}${shareOf(span, trace)}`],
     ['Self time', formatDuration(selfTime(trace, span))],
+    ...(critical === undefined
+      ? []
+      : [['Critical path', formatDuration(criticalTime(critical))] as const]),
     ['Starts after', formatDuration(span.start)],
     ['Kind', source.kind],
     ['Status', source.statusCode],

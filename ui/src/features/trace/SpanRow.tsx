@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { memo, type CSSProperties } from 'react';
 import { formatCount } from '../../base/number';
+import type { CriticalSection } from '../../model/criticalSections';
 import type { Span } from '../../model/trace';
 import type { ViewRange } from '../../model/viewRange';
 import { Icon } from '../../widgets/Icon';
@@ -23,12 +24,13 @@ interface SpanRowProps {
   readonly isNewService: boolean;
   readonly isFolded: boolean;
   readonly isCursor: boolean;
+  readonly critical: readonly CriticalSection[];
   readonly mark: 'selected' | 'match' | null;
 }
 
 /** A span in the timeline: its name at its depth, and its bar at its time. */
 export const SpanRow = memo(function SpanRow(props: SpanRowProps) {
-  const { span, top, layout, colour, isNewService, isFolded, isCursor, mark } = props;
+  const { span, top, layout, colour, isNewService, isFolded, isCursor, critical, mark } = props;
   const classes = [
     styles['row'],
     isCursor ? styles['cursor'] : '',
@@ -90,7 +92,7 @@ export const SpanRow = memo(function SpanRow(props: SpanRowProps) {
         </span>
       </div>
       <div className={styles['bars']} role="gridcell">
-        <SpanBar span={span} range={layout.range} />
+        <SpanBar span={span} critical={critical} range={layout.range} />
       </div>
     </div>
   );

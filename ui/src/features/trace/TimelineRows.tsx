@@ -1,6 +1,7 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
 import { useMemo } from 'react';
+import type { CriticalSection } from '../../model/criticalSections';
 import type { RowWindow } from '../../model/rowWindow';
 import { serviceColour, type ServiceColours } from '../../model/serviceColours';
 import { containsSorted } from '../../model/sorted';
@@ -14,6 +15,7 @@ interface TimelineRowsProps {
   readonly rowHeight: number;
 }
 
+const NOT_CRITICAL: readonly CriticalSection[] = [];
 const INDENT_PIXELS = 14;
 /** Deeper traces are indented less per level, so that names keep their room. */
 const INDENT_TOTAL_PIXELS = 200;
@@ -41,6 +43,7 @@ export function TimelineRows(props: TimelineRowsProps) {
           isNewService={trace.spans[span.parent]?.service !== span.service}
           isFolded={view.collapsed.has(index)}
           isCursor={view.cursor === index}
+          critical={view.critical.get(index) ?? NOT_CRITICAL}
           mark={markOf(view, index)}
         />
       )

@@ -7,10 +7,12 @@ import type { ServiceColours } from '../../model/serviceColours';
 import { Button } from '../../widgets/Button';
 import { CopyButton } from '../../widgets/CopyButton';
 import { Icon } from '../../widgets/Icon';
+import { usePreference } from '../../widgets/usePreference';
 import { FindBox } from './FindBox';
 import { ServiceLegend } from './ServiceLegend';
 import styles from './TraceHeader.module.css';
 import { TraceFacts } from './TraceFacts';
+import { toggleCriticalPath } from './toggleCriticalPath';
 import type { TraceView } from './useTraceView';
 
 interface TraceHeaderProps {
@@ -34,6 +36,13 @@ export function TraceHeader({ view, colours, findBox, onReload, onHelp }: TraceH
         </h1>
         <div className={styles['actions']}>
           <FindBox view={view} input={findBox} />
+          <Button
+            look="quiet"
+            icon="path"
+            label="Critical path: what the request waited for (c)"
+            pressed={usePreference('isCriticalPathShown')}
+            onClick={toggleCriticalPath}
+          />
           <CopyButton what="link to this view" icon="link" text={currentAddress} />
           <Button look="quiet" icon="refresh" label="Load again: late spans" onClick={onReload} />
           <Button look="quiet" icon="keyboard" label="Keyboard shortcuts (?)" onClick={onHelp} />

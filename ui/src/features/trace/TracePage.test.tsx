@@ -43,6 +43,14 @@ const SPANS = [
 
 let answer: () => Response;
 
+const CRITICAL_PATH = {
+  startNanos: 1_784_000_000_001_000_000,
+  sections: [
+    { spanId: '0000000000000001', fromNanos: 0, toNanos: 1_000_000 },
+    { spanId: '0000000000000002', fromNanos: 1_000_000, toNanos: 43_000_000 },
+  ],
+};
+
 beforeEach(() => {
   answer = () => {
     const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'llm' } }] };
@@ -50,12 +58,17 @@ beforeEach(() => {
       result: { resourceSpans: [{ resource, scopeSpans: [{ scope: {}, spans: SPANS }] }] },
     });
   };
-  vi.stubGlobal('fetch', (address: string) =>
-    Promise.resolve(address.includes('/traces/') ? answer() : Response.json({ services: ['llm'] })),
-  );
+  vi.stubGlobal('fetch', (address: string) => {
+    if (address.includes('/critical-path/')) {
+      return Promise.resolve(Response.json(CRITICAL_PATH));
+    }
+    return Promise.resolve(
+      address.includes('/traces/') ? answer() : Response.json({ services: ['llm'] }),
+    );
+  });
 });
 
-async function show(params = ''): Promise<void> {
+function open(params = ''): void {
   goTo(`/trace/${TRACE_ID}${params}`);
   const id = parseTraceId(TRACE_ID);
   const client = new QueryClient({
@@ -66,6 +79,10 @@ async function show(params = ''): Promise<void> {
       {id.ok && <TracePage traceId={id.value} />}
     </QueryClientProvider>,
   );
+}
+
+async function show(params = ''): Promise<void> {
+  open(params);
   await screen.findByRole('treegrid');
 }
 
@@ -99,6 +116,18 @@ describe('TracePage', () => {
     expect(inside.getByRole('link', { name: /abab/ }).getAttribute('href')).toBe(
       `/trace/${'ab'.repeat(16)}?span=${'cd'.repeat(8)}`,
     );
+  });
+
+  test('shows the critical path until it is turned off', async () => {
+    await show('?span=0000000000000002');
+    expect(await screen.findByTitle('On the critical path: 42 ms')).toBeDefined();
+    expect(within(details()).getByText('Critical path').nextSibling?.textContent).toMatch(
+      /^42\sms$/,
+    );
+    await userEvent.keyboard('c');
+    expect(screen.queryByTitle(/On the critical path/)).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: /^Critical path/, pressed: false }));
+    expect(screen.getAllByTitle(/On the critical path/)).toHaveLength(2);
   });
 
   test('an address with a span opens its details', async () => {
@@ -168,7 +197,7 @@ describe('TracePage', () => {
   test('a trace that is not stored says so', async () => {
     answer = () =>
       Response.json({ error: { httpCode: 404, message: 'No traces found' } }, { status: 404 });
-    await expect(show()).rejects.toThrow();
-    expect(screen.getByText('This trace is not here')).toBeDefined();
+    open();
+    expect(await screen.findByText('This trace is not here')).toBeDefined();
   });
 });

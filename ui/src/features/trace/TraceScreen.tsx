@@ -14,6 +14,7 @@ import { Timeline } from './Timeline';
 import { TraceHeader } from './TraceHeader';
 import { TraceNotices } from './TraceNotices';
 import styles from './TraceScreen.module.css';
+import { useCriticalSections } from './useCriticalSections';
 import { useTraceKeys } from './useTraceKeys';
 import { useTraceView } from './useTraceView';
 
@@ -26,7 +27,7 @@ interface TraceScreenProps {
 
 /** A trace as a whole: what it is, its map, its timeline, and the details of one span. */
 export function TraceScreen({ trace, partial, onReload }: TraceScreenProps) {
-  const view = useTraceView(trace);
+  const view = useTraceView(trace, useCriticalSections(trace));
   const names = useMemo(() => trace.services.map(({ name }) => name), [trace]);
   const colours = useServiceColours(names);
   const detailWidth = usePreference('detailWidthPixels');

@@ -24,6 +24,7 @@ export type ShortcutAction =
   | 'fold-all'
   | 'unfold-level'
   | 'fold-level'
+  | 'critical-path'
   | 'help';
 
 export interface Shortcut {
@@ -64,6 +65,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { action: 'pan-right', keys: ['d'], text: 'Later' },
       { action: 'zoom-to-span', keys: ['z'], text: 'This span' },
       { action: 'whole', keys: ['0'], text: 'The whole trace' },
+      { action: 'critical-path', keys: ['c'], text: 'Show or hide the critical path' },
     ],
   },
   {

@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { panned, viewAround, wholeTrace, zoomed } from '../../model/viewRange';
 import { collapsedFrom, rowOf, visibleDepth } from '../../model/visibleRows';
 import { actionOf, type ShortcutAction } from './shortcuts';
+import { toggleCriticalPath } from './toggleCriticalPath';
 import type { TraceView } from './useTraceView';
 
 interface Outside {
@@ -53,6 +54,9 @@ function run(action: ShortcutAction, view: TraceView, outside: Outside): void {
       break;
     case 'help':
       outside.openHelp();
+      break;
+    case 'critical-path':
+      toggleCriticalPath();
       break;
     case 'next-match':
       view.goToMatch(1);

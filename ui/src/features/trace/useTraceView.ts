@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useDeferredValue, useMemo, useState } from 'react';
 import { currentPlace, replaceWith } from '../../base/navigation';
+import type { CriticalSections } from '../../model/criticalSections';
 import { findInTrace } from '../../model/findInTrace';
 import { neighbour } from '../../model/sorted';
 import { addressOf, spanAt } from '../../model/spanAddress';
@@ -13,6 +14,8 @@ import { usePlace } from '../../widgets/usePlace';
 /** How a trace is being looked at, and the ways to look at it otherwise. */
 export interface TraceView {
   readonly trace: Trace;
+  /** What the request waited for. */
+  readonly critical: CriticalSections;
   /** Indices of the spans that have a row. */
   readonly rows: Int32Array;
   readonly collapsed: Collapsed;
@@ -56,7 +59,7 @@ function changeParam(key: string, value: string | null): void {
  * What can be shared (span, find, time range) is kept in the address, what is only handy (folds, the
  * place of the keyboard) in the page.
  */
-export function useTraceView(trace: Trace): TraceView {
+export function useTraceView(trace: Trace, critical: CriticalSections): TraceView {
   const { params } = usePlace();
   const address = params.get(SPAN);
   const selected = useMemo(() => spanAt(trace, address), [trace, address]);
@@ -86,6 +89,7 @@ export function useTraceView(trace: Trace): TraceView {
   };
   return {
     trace,
+    critical,
     rows,
     collapsed,
     range,

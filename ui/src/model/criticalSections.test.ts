@@ -1,0 +1,50 @@
+// Copyright The Clew Authors
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, test } from 'vitest';
+import { parseSpanId, type SpanId } from '../base/ids';
+import { epochNanos, nanos } from '../base/time';
+import { criticalSections, criticalTime } from './criticalSections';
+import { START, traceOf } from './spans.fixture';
+
+function spanId(id: number): SpanId {
+  const parsed = parseSpanId(id.toString(16));
+  if (!parsed.ok) {
+    throw new Error(parsed.error);
+  }
+  return parsed.value;
+}
+
+const trace = traceOf(
+  { id: 1, from: 100, length: 1000 },
+  { id: 2, parent: 1, from: 300, length: 500 },
+  { id: 3, from: 0, length: 10 },
+);
+const section = (id: number, from: number, to: number) => ({
+  spanId: spanId(id),
+  from: nanos(from),
+  to: nanos(to),
+});
+
+describe('criticalSections', () => {
+  test('are offsets from the start of the trace, by span', () => {
+    const sections = criticalSections(trace, {
+      start: epochNanos(START + 100n),
+      sections: [section(1, 0, 200), section(2, 200, 700), section(1, 700, 1000)],
+    });
+
+    const index = (id: number): number =>
+      trace.spans.findIndex(({ source }) => source.spanId === spanId(id));
+    expect(sections.get(index(1))).toEqual([
+      { start: 100, duration: 200 },
+      { start: 800, duration: 300 },
+    ]);
+    expect(sections.get(index(2))).toEqual([{ start: 300, duration: 500 }]);
+    expect(sections.has(index(3))).toBe(false);
+    expect(criticalTime(sections.get(index(1)) ?? [])).toBe(500);
+  });
+
+  test('of spans that are not there are left out', () => {
+    const path = { start: epochNanos(START), sections: [section(77, 0, 5)] };
+    expect(criticalSections(trace, path).size).toBe(0);
+  });
+});
