@@ -20,10 +20,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Every service must say what its convention says it says. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // which lets go of its spans when it is done
 class AttributesTest {
 
   /** For each service a span, by the beginning of its name, and what must be on it. */
@@ -101,10 +102,9 @@ class AttributesTest {
                   "train_step",
                   "ml.train.epoch ml.train.step ml.train.loss ml.train.update_skipped")));
 
-  private static Recording recording;
+  private final Recording recording;
 
-  @BeforeAll
-  static void record() {
+  AttributesTest() {
     recording = Recording.of(Duration.ofMinutes(15), 5, 2);
   }
 
@@ -209,7 +209,7 @@ class AttributesTest {
                 .equals(Set.of("exception.type", "exception.message", "exception.stacktrace")));
   }
 
-  private static Set<String> replicas(String service) {
+  private Set<String> replicas(String service) {
     return recording.spansOf(service, _ -> true).stream()
         .map(span -> span.getResource().getAttributes().toString())
         .collect(Collectors.toSet());

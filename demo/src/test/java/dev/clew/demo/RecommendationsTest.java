@@ -25,15 +25,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Incidents whose habit has a known remedy lead to it, and a healthy platform to nothing silly. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // which lets go of its spans when it is done
 class RecommendationsTest {
 
-  private static final Recording RECORDING = Recording.of(Timetable.ROUND, 3, 4);
-  private static final SpanBatch NORMALIZED = normalized();
+  private final Timetable timetable;
 
   private final TraceViews views = new TraceViews();
-  private final List<TraceView> all = views.list(List.of(NORMALIZED));
+  private final List<TraceView> all;
+
+  RecommendationsTest() {
+    Recording recording = Recording.of(Timetable.ROUND, 3, 4);
+    timetable = recording.timetable();
+    SpanBatch normalized =
+        new Normalizer(Vocabulary.standard(), PriceTable.standard())
+            .normalize(RecordedBatch.of(recording.spans()));
+    all = views.list(List.of(normalized));
+  }
 
   @Test
   void healthyPlatform_needsNothing() {
@@ -97,15 +107,10 @@ class RecommendationsTest {
   }
 
   private Predicate<TraceView> during(Incident incident) {
-    return view -> RECORDING.timetable().active(incident, view.startNanos(0));
+    return view -> timetable.active(incident, view.startNanos(0));
   }
 
   private boolean isQuiet(TraceView view) {
     return Incidents.ALL.stream().noneMatch(incident -> during(incident).test(view));
-  }
-
-  private static SpanBatch normalized() {
-    return new Normalizer(Vocabulary.standard(), PriceTable.standard())
-        .normalize(RecordedBatch.of(RECORDING.spans()));
   }
 }

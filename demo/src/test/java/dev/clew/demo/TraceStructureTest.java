@@ -14,24 +14,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Every trace must be one that a correct tracer could have made. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // which lets go of its spans when it is done
 class TraceStructureTest {
 
-  private static final Map<String, SpanData> BY_ID = new HashMap<>();
-  private static Recording recording;
+  private final Map<String, SpanData> byId = new HashMap<>();
+  private final Recording recording;
 
-  @BeforeAll
-  static void record() {
+  TraceStructureTest() {
     recording = Recording.of(Duration.ofMinutes(45), 5, 1);
-    recording.spans().forEach(span -> BY_ID.put(key(span.getTraceId(), span.getSpanId()), span));
+    recording.spans().forEach(span -> byId.put(key(span.getTraceId(), span.getSpanId()), span));
   }
 
   @Test
   void ids_areUnique() {
-    assertThat(BY_ID).hasSameSizeAs(recording.spans());
+    assertThat(byId).hasSameSizeAs(recording.spans());
   }
 
   @Test
@@ -80,7 +80,7 @@ class TraceStructureTest {
       assertThat(span.getTotalRecordedEvents()).isEqualTo(span.getEvents().size());
       assertThat(span.getTotalAttributeCount()).isEqualTo(span.getAttributes().size());
       for (LinkData link : span.getLinks()) {
-        assertThat(BY_ID)
+        assertThat(byId)
             .as("link of %s", span.getName())
             .containsKey(
                 key(link.getSpanContext().getTraceId(), link.getSpanContext().getSpanId()));
@@ -135,9 +135,9 @@ class TraceStructureTest {
     return span.getSpanContext().getTraceState().get("ot");
   }
 
-  private static SpanData target(LinkData link) {
+  private SpanData target(LinkData link) {
     SpanData target =
-        BY_ID.get(key(link.getSpanContext().getTraceId(), link.getSpanContext().getSpanId()));
+        byId.get(key(link.getSpanContext().getTraceId(), link.getSpanContext().getSpanId()));
     if (target == null) {
       throw new AssertionError("link leads nowhere: " + link);
     }
@@ -162,8 +162,8 @@ class TraceStructureTest {
     return !span.getParentSpanContext().isValid();
   }
 
-  private static @Nullable SpanData parentOf(SpanData span) {
-    return BY_ID.get(key(span.getTraceId(), span.getParentSpanId()));
+  private @Nullable SpanData parentOf(SpanData span) {
+    return byId.get(key(span.getTraceId(), span.getParentSpanId()));
   }
 
   private static String key(String traceId, String spanId) {
