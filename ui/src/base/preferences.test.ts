@@ -23,18 +23,21 @@ test('a choice is there after a reload, the rest is as it was', async () => {
   expect(second.preferences()).toEqual({ ...first.preferences(), theme: 'dark' });
 });
 
-test.each(['not json', 'null', '[]', '{"theme":"pink","nameColumnShare":7,"other":1}'])(
-  'what cannot be meant is as if it were not there: %s',
-  async (stored) => {
-    window.localStorage.setItem(KEY, stored);
-    const { preferences } = await reopen();
-    expect(preferences()).toEqual({
-      theme: 'system',
-      nameColumnShare: 0.36,
-      detailWidthPixels: 480,
-    });
-  },
-);
+test.each([
+  'not json',
+  'null',
+  '[]',
+  '{"theme":"pink","nameColumnShare":7,"isCriticalPathShown":1,"other":1}',
+])('what cannot be meant is as if it were not there: %s', async (stored) => {
+  window.localStorage.setItem(KEY, stored);
+  const { preferences } = await reopen();
+  expect(preferences()).toEqual({
+    theme: 'system',
+    nameColumnShare: 0.36,
+    detailWidthPixels: 480,
+    isCriticalPathShown: true,
+  });
+});
 
 test('storage that refuses costs only the memory', async () => {
   const refuse = (): never => {
