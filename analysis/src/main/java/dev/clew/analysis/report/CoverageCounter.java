@@ -3,8 +3,12 @@
 package dev.clew.analysis.report;
 
 import dev.clew.analysis.figure.Request;
+import dev.clew.analysis.selection.AnalysisQuery;
+import dev.clew.analysis.selection.Requests;
 import dev.clew.analysis.selection.TraceFeed;
 import dev.clew.analysis.trace.TraceView;
+import dev.clew.store.query.QueryContext;
+import java.util.function.Consumer;
 
 /** Counts what an answer stands on. Threads: one at a time. */
 final class CoverageCounter {
@@ -15,6 +19,26 @@ final class CoverageCounter {
   private double weight;
   private long startNanos = Long.MAX_VALUE;
   private long endNanos = Long.MIN_VALUE;
+
+  /** Hands every request of a query to an analysis, and says what its answer stands on. */
+  Coverage read(
+      TraceFeed feed, AnalysisQuery query, QueryContext context, Consumer<Request> analysis) {
+    Requests requests = new Requests(query);
+    TraceFeed.End end =
+        feed.forEach(
+            query,
+            context,
+            view -> {
+              add(view);
+              requests.forEach(
+                  view,
+                  request -> {
+                    add(request);
+                    analysis.accept(request);
+                  });
+            });
+    return coverage(end);
+  }
 
   void add(TraceView view) {
     traces++;

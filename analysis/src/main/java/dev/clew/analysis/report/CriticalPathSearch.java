@@ -5,7 +5,6 @@ package dev.clew.analysis.report;
 import dev.clew.analysis.aggregate.CriticalPathAnalysis;
 import dev.clew.analysis.aggregate.CriticalPaths;
 import dev.clew.analysis.selection.AnalysisQuery;
-import dev.clew.analysis.selection.Requests;
 import dev.clew.analysis.selection.TraceFeed;
 import dev.clew.store.TraceReader;
 import dev.clew.store.query.QueryContext;
@@ -20,7 +19,6 @@ public final class CriticalPathSearch {
   private final AnalysisQuery query;
   private final TraceFeed feed;
   private final CriticalPathAnalysis analysis;
-  private final CoverageCounter coverage = new CoverageCounter();
 
   /** A search; {@code faster} as in {@link CriticalPathAnalysis}. */
   public CriticalPathSearch(TraceReader reader, AnalysisQuery query, double faster) {
@@ -34,20 +32,7 @@ public final class CriticalPathSearch {
 
   /** Reads the traces and answers. */
   public Answer answer(QueryContext context) {
-    Requests requests = new Requests(query);
-    TraceFeed.End end =
-        feed.forEach(
-            query,
-            context,
-            view -> {
-              coverage.add(view);
-              requests.forEach(
-                  view,
-                  request -> {
-                    coverage.add(request);
-                    analysis.add(request);
-                  });
-            });
-    return new Answer(coverage.coverage(end), analysis.result());
+    Coverage stoodOn = new CoverageCounter().read(feed, query, context, analysis::add);
+    return new Answer(stoodOn, analysis.result());
   }
 }

@@ -3,7 +3,6 @@
 package dev.clew.analysis.report;
 
 import dev.clew.analysis.selection.AnalysisQuery;
-import dev.clew.analysis.selection.Requests;
 import dev.clew.analysis.selection.TraceFeed;
 import dev.clew.analysis.version.VersionAnalysis;
 import dev.clew.analysis.version.VersionReport;
@@ -17,7 +16,6 @@ public final class VersionSearch {
   private final AnalysisQuery query;
   private final TraceFeed feed;
   private final VersionAnalysis versions;
-  private final CoverageCounter coverage = new CoverageCounter();
 
   /** A comparison of these versions. */
   public VersionSearch(TraceReader reader, AnalysisQuery query, VersionAnalysis.Versions versions) {
@@ -35,20 +33,7 @@ public final class VersionSearch {
 
   /** Reads the traces and answers. */
   public Answer answer(QueryContext context) {
-    Requests requests = new Requests(query);
-    TraceFeed.End end =
-        feed.forEach(
-            query,
-            context,
-            view -> {
-              coverage.add(view);
-              requests.forEach(
-                  view,
-                  request -> {
-                    coverage.add(request);
-                    versions.add(request);
-                  });
-            });
-    return new Answer(coverage.coverage(end), versions.result());
+    Coverage stoodOn = new CoverageCounter().read(feed, query, context, versions::add);
+    return new Answer(stoodOn, versions.result());
   }
 }
