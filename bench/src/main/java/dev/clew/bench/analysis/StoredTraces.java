@@ -5,24 +5,19 @@ package dev.clew.bench.analysis;
 import dev.clew.analysis.selection.AnalysisQuery;
 import dev.clew.bench.ingest.Directories;
 import dev.clew.bench.shape.SpanShape;
+import dev.clew.bench.store.EagerStore;
 import dev.clew.model.SpanBatchBuilder;
 import dev.clew.store.TraceReader;
 import dev.clew.store.query.SpanFilter;
 import dev.clew.store.query.TimeRange;
-import dev.clew.store.segment.HeadConfig;
 import dev.clew.store.segment.SegmentStore;
-import dev.clew.store.segment.SegmentStoreConfig;
-import dev.clew.store.segment.StorePlatform;
-import dev.clew.store.segment.disk.RealDisk;
 import dev.clew.vocabulary.Vocabulary;
 import dev.clew.vocabulary.normalize.Normalizer;
 import dev.clew.vocabulary.price.PriceTable;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +30,7 @@ final class StoredTraces implements AutoCloseable {
   static final int TRACES = 20_000;
 
   private static final int TRACES_PER_BATCH = 80;
+  private static final Duration HEAD_AGE_MAX = Duration.ofSeconds(3);
   private static final Duration SEALED = Duration.ofSeconds(60);
 
   private final Path directory;
@@ -49,7 +45,7 @@ final class StoredTraces implements AutoCloseable {
   static StoredTraces open() {
     try {
       Path directory = Files.createTempDirectory("clew-analysis");
-      return new StoredTraces(directory, SegmentStore.open(directory, platform(), eager()));
+      return new StoredTraces(directory, EagerStore.open(directory, HEAD_AGE_MAX));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -92,26 +88,5 @@ final class StoredTraces implements AutoCloseable {
   public void close() throws IOException {
     store.close();
     Directories.delete(directory);
-  }
-
-  /** Seals a head soon after nothing comes any more. */
-  private static SegmentStoreConfig eager() {
-    SegmentStoreConfig defaults = SegmentStoreConfig.defaults();
-    HeadConfig head = defaults.head();
-    return new SegmentStoreConfig(
-        defaults.journal(),
-        new HeadConfig(
-            head.rowsMax(), head.bytesMax(), Duration.ofSeconds(3), head.totalBytesMax()),
-        defaults.queueBytesMax(),
-        defaults.retryAfter());
-  }
-
-  private static StorePlatform platform() {
-    return new StorePlatform(
-        new RealDisk(),
-        System::nanoTime,
-        () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()),
-        new SecureRandom(),
-        new SimpleMeterRegistry());
   }
 }

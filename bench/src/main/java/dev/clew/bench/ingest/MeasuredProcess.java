@@ -3,6 +3,9 @@
 package dev.clew.bench.ingest;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
 public final class MeasuredProcess implements AutoCloseable {
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration ANSWER_INTERVAL = Duration.ofMillis(100);
   private static final Duration IDLE_WINDOW = Duration.ofMillis(500);
   private static final double IDLE_CPU_SHARE = 0.05;
 
@@ -79,6 +83,27 @@ public final class MeasuredProcess implements AutoCloseable {
       sinceNanos = System.nanoTime();
     }
     return OptionalLong.empty();
+  }
+
+  /**
+   * Waits until the server in the process answers a request with 200.
+   *
+   * @return false if it has ended, or does not do so in time
+   */
+  public boolean awaitAnswer(HttpRequest request, Duration timeout) throws InterruptedException {
+    long endNanos = System.nanoTime() + timeout.toNanos();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      while (System.nanoTime() < endNanos && !awaitExit(ANSWER_INTERVAL)) {
+        try {
+          if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
+            return true;
+          }
+        } catch (IOException _) {
+          // the port is not open yet
+        }
+      }
+    }
+    return false;
   }
 
   /** Waits for the process to end; false if it goes on. */

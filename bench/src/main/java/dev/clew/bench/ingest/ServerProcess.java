@@ -10,10 +10,8 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,30 +118,14 @@ public final class ServerProcess implements AutoCloseable {
     process.close();
   }
 
-  private boolean becomesReady() throws InterruptedException {
-    long endNanos = System.nanoTime() + START_TIMEOUT.toNanos();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      while (System.nanoTime() < endNanos && !process.awaitExit(Duration.ofMillis(100))) {
-        if (takesSpans(client)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
   /** An empty request is refused until the store is open. */
-  private boolean takesSpans(HttpClient client) throws InterruptedException {
+  private boolean becomesReady() throws InterruptedException {
     HttpRequest empty =
         HttpRequest.newBuilder(tracesUri())
             .header("content-type", "application/x-protobuf")
             .POST(BodyPublishers.noBody())
             .build();
-    try {
-      return client.send(empty, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException _) {
-      return false; // the port is not open yet
-    }
+    return process.awaitAnswer(empty, START_TIMEOUT);
   }
 
   /** The script becomes the server's process, which therefore has its process id. */

@@ -6,9 +6,7 @@ import dev.clew.bench.ingest.MeasuredProcess;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,28 +48,11 @@ final class ZipkinServer {
                 "STORAGE_TYPE", "mem",
                 "MEM_MAX_SPANS", Integer.toString(SPANS_MAX)),
             log);
-    if (!becomesReady(process, uri)) {
+    HttpRequest health = HttpRequest.newBuilder(uri.resolve("/health")).GET().build();
+    if (!process.awaitAnswer(health, START_TIMEOUT)) {
       process.close();
       throw new IOException("Zipkin: not ready, it says:\n" + Files.readString(log));
     }
     return new Contestant(uri, process);
-  }
-
-  private static boolean becomesReady(MeasuredProcess process, URI uri)
-      throws InterruptedException {
-    HttpRequest health = HttpRequest.newBuilder(uri.resolve("/health")).GET().build();
-    long endNanos = System.nanoTime() + START_TIMEOUT.toNanos();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      while (System.nanoTime() < endNanos && !process.awaitExit(Duration.ofMillis(200))) {
-        try {
-          if (client.send(health, BodyHandlers.discarding()).statusCode() == 200) {
-            return true;
-          }
-        } catch (IOException _) {
-          // the port is not open yet
-        }
-      }
-    }
-    return false;
   }
 }

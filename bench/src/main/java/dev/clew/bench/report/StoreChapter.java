@@ -4,6 +4,7 @@ package dev.clew.bench.report;
 
 import dev.clew.bench.ingest.Directories;
 import dev.clew.bench.report.Figure.Goal.AtMost;
+import dev.clew.bench.store.EagerStore;
 import dev.clew.model.AttributeScope;
 import dev.clew.store.TraceStore;
 import dev.clew.store.query.AggregateQuery;
@@ -14,16 +15,10 @@ import dev.clew.store.query.Field;
 import dev.clew.store.query.QueryContext;
 import dev.clew.store.query.SpanFilter;
 import dev.clew.store.query.TimeRange;
-import dev.clew.store.segment.HeadConfig;
 import dev.clew.store.segment.SegmentStore;
-import dev.clew.store.segment.SegmentStoreConfig;
-import dev.clew.store.segment.StorePlatform;
 import dev.clew.store.segment.compact.Manifest;
-import dev.clew.store.segment.disk.RealDisk;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +32,7 @@ import java.util.concurrent.locks.LockSupport;
 final class StoreChapter {
 
   private static final Duration SETTLE_TIMEOUT = Duration.ofMinutes(3);
+  private static final Duration HEAD_AGE_MAX = Duration.ofSeconds(1);
   private static final Duration QUIET = Duration.ofSeconds(2);
 
   private final double bytesPerSpanMax;
@@ -70,7 +66,7 @@ final class StoreChapter {
   }
 
   Chapter measure(Path data) throws IOException {
-    try (SegmentStore store = SegmentStore.open(data, platform(), eager())) {
+    try (SegmentStore store = EagerStore.open(data, HEAD_AGE_MAX)) {
       Manifest manifest = settle(store);
       double[] aggregateMillis = aggregate(store);
       return new Chapter(
@@ -131,26 +127,5 @@ final class StoreChapter {
       }
     }
     return manifest;
-  }
-
-  /** Seals heads at once and merges what can be merged. */
-  private static SegmentStoreConfig eager() {
-    SegmentStoreConfig defaults = SegmentStoreConfig.defaults();
-    HeadConfig head = defaults.head();
-    return new SegmentStoreConfig(
-        defaults.journal(),
-        new HeadConfig(
-            head.rowsMax(), head.bytesMax(), Duration.ofSeconds(1), head.totalBytesMax()),
-        defaults.queueBytesMax(),
-        defaults.retryAfter());
-  }
-
-  private static StorePlatform platform() {
-    return new StorePlatform(
-        new RealDisk(),
-        System::nanoTime,
-        () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()),
-        new SecureRandom(),
-        new SimpleMeterRegistry());
   }
 }
