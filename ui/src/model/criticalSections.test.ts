@@ -1,18 +1,9 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { parseSpanId, type SpanId } from '../base/ids';
 import { epochNanos, nanos } from '../base/time';
 import { criticalSections, criticalTime } from './criticalSections';
-import { START, traceOf } from './spans.fixture';
-
-function spanId(id: number): SpanId {
-  const parsed = parseSpanId(id.toString(16));
-  if (!parsed.ok) {
-    throw new Error(parsed.error);
-  }
-  return parsed.value;
-}
+import { spanId, START, traceOf } from './spans.fixture';
 
 const trace = traceOf(
   { id: 1, from: 100, length: 1000 },

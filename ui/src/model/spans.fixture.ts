@@ -18,7 +18,8 @@ export interface SpanFixture extends Partial<Omit<OtlpSpan, 'spanId' | 'parentSp
   readonly service?: string;
 }
 
-function spanId(id: number): SpanId {
+/** The id of a span as a test says it. */
+export function spanId(id: number): SpanId {
   const parsed = parseSpanId(id.toString(16));
   if (!parsed.ok) {
     throw new Error(parsed.error);
