@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import zipkin2.DependencyLink;
 import zipkin2.reporter.BytesMessageSender;
 import zipkin2.reporter.Encoding;
+import zipkin2.reporter.InMemoryReporterMetrics;
 import zipkin2.reporter.brave.AsyncZipkinSpanHandler;
 import zipkin2.reporter.urlconnection.URLConnectionSender;
 import zipkin2.storage.QueryRequest;
@@ -95,13 +96,18 @@ class ZipkinClientTest {
     served.finish();
   }
 
-  /** One process that is traced. Closing it reports what is left. */
+  /** One process that is traced. Closing it reports its spans. */
   private record Service(
-      Tracing tracing, AsyncZipkinSpanHandler reporter, URLConnectionSender sender)
+      Tracing tracing,
+      AsyncZipkinSpanHandler reporter,
+      InMemoryReporterMetrics metrics,
+      URLConnectionSender sender)
       implements AutoCloseable {
     @Override
     public void close() {
       tracing.close();
+      reporter.flush();
+      assertThat(metrics.messagesDropped()).as("failures to report").isZero();
       reporter.close();
       sender.close();
     }
@@ -111,10 +117,13 @@ class ZipkinClientTest {
       String name, Encoding encoding, String path, boolean sharesSpans, boolean longIds) {
     URLConnectionSender sender =
         URLConnectionSender.newBuilder().endpoint(server.uri() + path).encoding(encoding).build();
-    // Its default gives up after as long as the reporter waits for more spans: one second each.
+    InMemoryReporterMetrics metrics = new InMemoryReporterMetrics();
+    // Without a timeout it sends when told to. Its thread may drop spans that it is about to bundle
+    // when it is closed.
     AsyncZipkinSpanHandler reporter =
         AsyncZipkinSpanHandler.newBuilder((BytesMessageSender) sender)
-            .closeTimeout(30, TimeUnit.SECONDS)
+            .messageTimeout(0, TimeUnit.SECONDS)
+            .metrics(metrics)
             .build();
     Tracing tracing =
         Tracing.newBuilder()
@@ -126,6 +135,6 @@ class ZipkinClientTest {
             .sampler(Sampler.ALWAYS_SAMPLE)
             .addSpanHandler(reporter)
             .build();
-    return new Service(tracing, reporter, sender);
+    return new Service(tracing, reporter, metrics, sender);
   }
 }
