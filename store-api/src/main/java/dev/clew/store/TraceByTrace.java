@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store;
 
+import dev.clew.model.Projection;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanBatchBuilder;
 import dev.clew.model.SpanCopier;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class TraceByTrace implements TraceChunks {
 
   private final TraceReader reader;
+  private final Projection projection;
   private final QueryContext context;
   private final Iterator<TraceId> ids;
   private @Nullable SpanBatch next;
 
-  TraceByTrace(TraceReader reader, List<TraceId> ids, QueryContext context) {
+  TraceByTrace(TraceReader reader, List<TraceId> ids, Projection projection, QueryContext context) {
     this.reader = reader;
+    this.projection = projection;
     this.context = context;
     this.ids = new LinkedHashSet<>(ids).iterator();
   }
@@ -51,11 +54,11 @@ final class TraceByTrace implements TraceChunks {
   private @Nullable SpanBatch read(TraceId id) {
     try (TraceChunks chunks = reader.trace(id, context)) {
       List<SpanBatch> batches = chunks.toList();
-      if (batches.size() <= 1) {
-        return batches.isEmpty() ? null : batches.getFirst();
+      if (batches.isEmpty()) {
+        return null;
       }
       SpanBatchBuilder whole = new SpanBatchBuilder();
-      SpanCopier copier = new SpanCopier(whole);
+      SpanCopier copier = new SpanCopier(whole, projection);
       for (SpanBatch batch : batches) {
         for (int row = 0; row < batch.spanCount(); row++) {
           copier.copy(batch, row);

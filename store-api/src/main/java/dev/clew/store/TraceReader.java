@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store;
 
+import dev.clew.model.Projection;
 import dev.clew.model.SpanKind;
 import dev.clew.model.TraceId;
 import dev.clew.store.query.AggregateQuery;
 import dev.clew.store.query.AggregateResult;
 import dev.clew.store.query.Field;
+import dev.clew.store.query.FoundPage;
 import dev.clew.store.query.QueryContext;
 import dev.clew.store.query.TimeRange;
 import dev.clew.store.query.TracePage;
@@ -48,6 +50,16 @@ public interface TraceReader {
   TracePage search(TraceQuery query, QueryContext context);
 
   /**
+   * As {@link #search}, for who wants to know no more than which traces there are. A cursor of
+   * either continues the other.
+   *
+   * <p>Cost: that of {@link #search} without reading anything of the spans for summaries.
+   */
+  default FoundPage find(TraceQuery query, QueryContext context) {
+    return FoundPage.of(search(query, context));
+  }
+
+  /**
    * The spans of one trace, in chunks. A chunk is never empty; spans come in order of start time,
    * from chunk to chunk, too; all chunks together hold each span once; an unknown id gives no
    * chunk. A trace too large for memory is read chunk by chunk. Everything of a span comes back as
@@ -64,10 +76,12 @@ public interface TraceReader {
    * large for memory is left out, which {@link TraceChunks#isPartial} says.
    *
    * <p>The returned iterator may hold files open: close it. Cost: that of {@link #trace} for each
-   * id, unless the store reads them in the order in which they lie.
+   * id, unless the store reads them in the order in which they lie, and only what is wanted.
+   *
+   * @param wanted what to read of the spans; nothing else comes back
    */
-  default TraceChunks traces(List<TraceId> ids, QueryContext context) {
-    return new TraceByTrace(this, ids, context);
+  default TraceChunks traces(List<TraceId> ids, Projection wanted, QueryContext context) {
+    return new TraceByTrace(this, ids, wanted, context);
   }
 
   /**

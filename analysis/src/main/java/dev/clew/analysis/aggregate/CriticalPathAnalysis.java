@@ -12,6 +12,7 @@ import dev.clew.analysis.path.CriticalPath;
 import dev.clew.analysis.path.TraceSchedule;
 import dev.clew.analysis.trace.TraceNames;
 import dev.clew.analysis.trace.TraceView;
+import dev.clew.model.Projection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -71,6 +72,11 @@ public final class CriticalPathAnalysis implements RequestAnalysis<CriticalPaths
     }
     this.names = names;
     this.faster = faster;
+  }
+
+  @Override
+  public Projection reads() {
+    return Projection.of();
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.clew.analysis.trace.Concepts;
 import dev.clew.analysis.trace.SpanAttribute;
 import dev.clew.analysis.trace.TraceNames;
 import dev.clew.analysis.trace.TraceView;
+import dev.clew.model.Projection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -57,6 +58,11 @@ public final class BottleneckAnalysis implements RequestAnalysis<Bottlenecks> {
     Concepts concepts = new Concepts();
     this.segment = concepts.segment();
     this.priority = concepts.priority();
+  }
+
+  @Override
+  public Projection reads() {
+    return SpanAttribute.reads(segment, priority);
   }
 
   @Override

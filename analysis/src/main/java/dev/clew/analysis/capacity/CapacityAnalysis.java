@@ -13,6 +13,7 @@ import dev.clew.analysis.trace.Concepts;
 import dev.clew.analysis.trace.SpanAttribute;
 import dev.clew.analysis.trace.TraceNames;
 import dev.clew.analysis.trace.TraceView;
+import dev.clew.model.Projection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -61,6 +62,11 @@ public final class CapacityAnalysis implements RequestAnalysis<Capacity> {
     Concepts concepts = new Concepts();
     this.modelName = concepts.modelName();
     this.modelVersion = concepts.modelVersion();
+  }
+
+  @Override
+  public Projection reads() {
+    return SpanAttribute.reads(modelName, modelVersion);
   }
 
   @Override

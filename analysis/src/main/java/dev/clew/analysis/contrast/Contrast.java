@@ -5,6 +5,8 @@ package dev.clew.analysis.contrast;
 import dev.clew.analysis.statistics.FalseDiscovery;
 import dev.clew.analysis.trace.TraceNames;
 import dev.clew.analysis.trace.TraceView;
+import dev.clew.model.AttributeScope;
+import dev.clew.model.Projection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,6 +31,13 @@ import java.util.stream.Collectors;
  * <p>Threads: none of its own. Cost: linear in attributes of spans, some 2 µs a span.
  */
 public final class Contrast {
+
+  /** What has to be read of spans beyond what every view has: any attribute may be the cause. */
+  public static final Projection READS =
+      Projection.of()
+          .withAllAttributes(AttributeScope.RESOURCE)
+          .withAllAttributes(AttributeScope.SPAN)
+          .withAllAttributes(AttributeScope.DERIVED);
 
   private static final int SERVICES_MAX = 6;
   private static final double SIGNIFICANT = 0.05;

@@ -13,6 +13,7 @@ import dev.clew.analysis.trace.Concepts;
 import dev.clew.analysis.trace.SpanAttribute;
 import dev.clew.analysis.trace.TraceNames;
 import dev.clew.analysis.trace.TraceView;
+import dev.clew.model.Projection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -57,6 +58,11 @@ public final class DependencyAnalysis implements RequestAnalysis<Dependencies> {
   public DependencyAnalysis(TraceNames names) {
     this.names = names;
     this.patterns = new CallPatterns(names);
+  }
+
+  @Override
+  public Projection reads() {
+    return SpanAttribute.reads(cacheHit);
   }
 
   @Override

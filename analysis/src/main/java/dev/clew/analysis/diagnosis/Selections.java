@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.analysis.diagnosis;
 
+import dev.clew.analysis.contrast.Contrast;
+import dev.clew.analysis.rootcause.RootCauses;
 import dev.clew.analysis.selection.AnalysisQuery;
 import dev.clew.analysis.selection.Requests;
 import dev.clew.analysis.selection.TraceFeed;
@@ -10,6 +12,7 @@ import dev.clew.analysis.statistics.Samples;
 import dev.clew.analysis.trace.Concepts;
 import dev.clew.analysis.trace.SpanAttribute;
 import dev.clew.analysis.trace.TraceView;
+import dev.clew.model.Projection;
 import dev.clew.model.TraceId;
 import dev.clew.store.TraceReader;
 import dev.clew.store.query.QueryContext;
@@ -35,6 +38,7 @@ final class Selections {
 
   static final int SPANS_MAX = 500_000;
 
+  private static final Projection READS = Contrast.READS.and(RootCauses.READS);
   private static final int ENOUGH = 20;
   private static final double SLOW = 0.95;
 
@@ -187,6 +191,7 @@ final class Selections {
     TraceFeed.End end =
         feed.forEach(
             query,
+            READS,
             context,
             view -> {
               if (spans + view.size() <= SPANS_MAX) {

@@ -11,6 +11,7 @@ import dev.clew.analysis.figure.RequestAnalysis;
 import dev.clew.analysis.figure.TimeBuckets;
 import dev.clew.analysis.trace.TraceNames;
 import dev.clew.analysis.trace.TraceView;
+import dev.clew.model.Projection;
 import dev.clew.model.SpanKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +56,11 @@ public final class ErrorAnalysis implements RequestAnalysis<Errors> {
   public ErrorAnalysis(TraceNames names) {
     this.names = names;
     this.hidden = new HiddenErrors(names);
+  }
+
+  @Override
+  public Projection reads() {
+    return types.reads();
   }
 
   @Override

@@ -6,8 +6,11 @@ import dev.clew.analysis.trace.SpanAttribute;
 import dev.clew.analysis.trace.TraceView;
 import dev.clew.model.AttributeScope;
 import dev.clew.model.AttributeTable;
+import dev.clew.model.Projection;
+import dev.clew.model.Projection.Detail;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.ValueType;
+import java.util.Set;
 
 /**
  * What kind of error a span has: {@code error.type}, else the {@code exception.type} of its first
@@ -17,19 +20,27 @@ import dev.clew.model.ValueType;
 final class ErrorTypes {
 
   private static final int MESSAGE_MAX = 60;
+  private static final String EXCEPTION_TYPE = "exception.type";
+  private static final String EXCEPTION_MESSAGE = "exception.message";
 
-  private final SpanAttribute errorType = SpanAttribute.ofSpan("error.type", "exception.type");
+  private final SpanAttribute errorType = SpanAttribute.ofSpan("error.type", EXCEPTION_TYPE);
   private final SpanAttribute httpStatus =
       SpanAttribute.ofSpan("http.response.status_code", "http.status_code");
   private final SpanAttribute grpcStatus =
       SpanAttribute.ofSpan("rpc.grpc.status_code", "rpc.response.status_code");
+
+  Projection reads() {
+    return SpanAttribute.reads(errorType, httpStatus, grpcStatus)
+        .and(Projection.of(Detail.STATUS_MESSAGE))
+        .withAttributes(AttributeScope.EVENT, Set.of(EXCEPTION_TYPE, EXCEPTION_MESSAGE));
+  }
 
   String of(TraceView view, int row) {
     String type = errorType.text(view, row);
     if (type != null && !type.isEmpty()) {
       return type;
     }
-    String exception = event(view, row, "exception.type");
+    String exception = event(view, row, EXCEPTION_TYPE);
     if (!exception.isEmpty()) {
       return exception;
     }
@@ -49,7 +60,7 @@ final class ErrorTypes {
 
   String message(TraceView view, int row) {
     String message = statusMessage(view, row);
-    return cut(message.isEmpty() ? event(view, row, "exception.message") : message);
+    return cut(message.isEmpty() ? event(view, row, EXCEPTION_MESSAGE) : message);
   }
 
   private static String statusMessage(TraceView view, int row) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.analysis.figure;
 
+import dev.clew.model.Projection;
+
 /**
  * An analysis that takes requests one after the other and answers in the end.
  *
@@ -10,6 +12,9 @@ package dev.clew.analysis.figure;
  * @param <R> the answer
  */
 public interface RequestAnalysis<R> {
+
+  /** What it reads of spans by itself, beyond what every view has. */
+  Projection reads();
 
   /** Takes a request in; those of one trace come together. */
   void add(Request request);

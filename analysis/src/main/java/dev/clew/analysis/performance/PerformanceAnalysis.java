@@ -12,6 +12,7 @@ import dev.clew.analysis.performance.Performance.Utilisation;
 import dev.clew.analysis.trace.Concepts;
 import dev.clew.analysis.trace.SpanAttribute;
 import dev.clew.analysis.trace.TraceView;
+import dev.clew.model.Projection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,6 +49,11 @@ public final class PerformanceAnalysis implements RequestAnalysis<Performance> {
     for (String key : UTILISATION) {
       utilisation.put(Concepts.concept(key), new Distribution());
     }
+  }
+
+  @Override
+  public Projection reads() {
+    return SpanAttribute.reads(utilisation.keySet().toArray(SpanAttribute[]::new));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.clew.analysis.trace.Concepts;
 import dev.clew.analysis.trace.SpanAttribute;
 import dev.clew.analysis.trace.TraceNames;
 import dev.clew.analysis.trace.TraceView;
+import dev.clew.model.Projection;
 import dev.clew.model.SpanKind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,6 +54,11 @@ public final class QualityAnalysis {
   /** An analysis of nothing yet. */
   public QualityAnalysis(TraceNames names) {
     this.names = names;
+  }
+
+  /** What it reads of spans by itself, beyond what every view has. */
+  public Projection reads() {
+    return SpanAttribute.reads(cpuCost, memoryCost, networkCost, baseCost);
   }
 
   /** Takes a trace in. */

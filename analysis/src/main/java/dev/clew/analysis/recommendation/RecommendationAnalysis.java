@@ -5,6 +5,7 @@ package dev.clew.analysis.recommendation;
 import dev.clew.analysis.capacity.Capacity;
 import dev.clew.analysis.figure.Request;
 import dev.clew.analysis.trace.TraceNames;
+import dev.clew.model.Projection;
 import java.util.List;
 
 /**
@@ -43,6 +44,11 @@ public final class RecommendationAnalysis {
   public RecommendationAnalysis(TraceNames names, int samplesMin) {
     this.names = names;
     this.samplesMin = samplesMin;
+  }
+
+  /** What it reads of spans by itself, beyond what every view has. */
+  public Projection reads() {
+    return spans.reads();
   }
 
   /** Takes a request in; those of one trace come together. */

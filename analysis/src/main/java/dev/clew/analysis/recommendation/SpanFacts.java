@@ -10,6 +10,7 @@ import dev.clew.analysis.trace.TraceView;
 import dev.clew.model.AttributeScope;
 import dev.clew.model.AttributeTable;
 import dev.clew.model.BytesTable;
+import dev.clew.model.Projection;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.ValueType;
 import java.util.Arrays;
@@ -48,6 +49,18 @@ final class SpanFacts {
 
   SpanFacts(ModelCodes models) {
     this.models = models;
+  }
+
+  /** What is read of spans. */
+  Projection reads() {
+    Projection reads = SpanAttribute.reads(instance);
+    for (Fact fact : FACTS) {
+      reads =
+          reads
+              .withAttributes(AttributeScope.DERIVED, fact.keys())
+              .withAttributes(AttributeScope.SPAN, fact.keys());
+    }
+    return reads;
   }
 
   /** Goes to a request, before its first span. */

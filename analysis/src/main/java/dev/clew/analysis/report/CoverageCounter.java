@@ -3,12 +3,12 @@
 package dev.clew.analysis.report;
 
 import dev.clew.analysis.figure.Request;
+import dev.clew.analysis.figure.RequestAnalysis;
 import dev.clew.analysis.selection.AnalysisQuery;
 import dev.clew.analysis.selection.Requests;
 import dev.clew.analysis.selection.TraceFeed;
 import dev.clew.analysis.trace.TraceView;
 import dev.clew.store.query.QueryContext;
-import java.util.function.Consumer;
 
 /** Counts what an answer stands on. Threads: one at a time. */
 final class CoverageCounter {
@@ -22,11 +22,12 @@ final class CoverageCounter {
 
   /** Hands every request of a query to an analysis, and says what its answer stands on. */
   Coverage read(
-      TraceFeed feed, AnalysisQuery query, QueryContext context, Consumer<Request> analysis) {
+      TraceFeed feed, AnalysisQuery query, RequestAnalysis<?> analysis, QueryContext context) {
     Requests requests = new Requests(query);
     TraceFeed.End end =
         feed.forEach(
             query,
+            analysis.reads(),
             context,
             view -> {
               add(view);
@@ -34,7 +35,7 @@ final class CoverageCounter {
                   view,
                   request -> {
                     add(request);
-                    analysis.accept(request);
+                    analysis.add(request);
                   });
             });
     return coverage(end);

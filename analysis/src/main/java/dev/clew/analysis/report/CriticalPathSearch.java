@@ -32,7 +32,7 @@ public final class CriticalPathSearch {
 
   /** Reads the traces and answers. */
   public Answer answer(QueryContext context) {
-    Coverage stoodOn = new CoverageCounter().read(feed, query, context, analysis::add);
+    Coverage stoodOn = new CoverageCounter().read(feed, query, analysis, context);
     return new Answer(stoodOn, analysis.result());
   }
 }

@@ -24,6 +24,7 @@ import dev.clew.analysis.selection.TraceFeed;
 import dev.clew.analysis.trace.TraceView;
 import dev.clew.analysis.version.VersionAnalysis;
 import dev.clew.analysis.version.VersionReport;
+import dev.clew.model.Projection;
 import dev.clew.store.TraceReader;
 import dev.clew.store.query.QueryContext;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class ReportBuilder {
 
   /** Reads the traces and answers. */
   public Report build(QueryContext context) {
-    TraceFeed.End end = feed.forEach(query, context, this::addTrace);
+    TraceFeed.End end = feed.forEach(query, reads(), context, this::addTrace);
     Performance performed = performance.result();
     Bottlenecks slow = bottlenecks.result();
     Errors failed = errors.result();
@@ -100,6 +101,14 @@ public final class ReportBuilder {
         recommendations.result(carried),
         compared,
         Optional.empty());
+  }
+
+  private Projection reads() {
+    Projection reads = quality.reads().and(recommendations.reads());
+    for (RequestAnalysis<?> analysis : analyses) {
+      reads = reads.and(analysis.reads());
+    }
+    return reads;
   }
 
   private void addTrace(TraceView view) {

@@ -10,6 +10,7 @@ import dev.clew.analysis.selection.AnalysisQuery;
 import dev.clew.analysis.selection.Requests;
 import dev.clew.analysis.selection.TraceFeed;
 import dev.clew.analysis.trace.TraceView;
+import dev.clew.analysis.trace.TraceViews;
 import dev.clew.store.TraceReader;
 import dev.clew.store.query.QueryContext;
 import java.util.Arrays;
@@ -73,7 +74,11 @@ public final class WhatIf {
   public Answer answer(QueryContext context) {
     Requests requests = new Requests(query);
     TraceFeed.End end =
-        feed.forEach(query, context, view -> requests.forEachRow(view, row -> add(view, row)));
+        feed.forEach(
+            query,
+            TraceViews.READS,
+            context,
+            view -> requests.forEachRow(view, row -> add(view, row)));
     return new Answer(
         before.summary(),
         after.summary(),

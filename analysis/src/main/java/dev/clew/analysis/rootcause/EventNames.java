@@ -4,6 +4,7 @@ package dev.clew.analysis.rootcause;
 
 import dev.clew.model.AttributeScope;
 import dev.clew.model.AttributeTable;
+import dev.clew.model.Projection;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.ValueType;
 import java.util.ArrayList;
@@ -22,9 +23,17 @@ import java.util.Set;
 final class EventNames {
 
   private static final String EXCEPTION = "exception";
+  static final String EXCEPTION_TYPE = "exception.type";
+
   private static final List<String> LEVEL_KEYS =
       List.of("level", "log.level", "severity", "severity_text", "log.severity");
   private static final Set<String> ERROR_LEVELS = Set.of("ERROR", "FATAL", "SEVERE", "CRITICAL");
+
+  /** What has to be read of spans. */
+  static final Projection READS =
+      Projection.of()
+          .withAttributes(AttributeScope.EVENT, Set.of(EXCEPTION_TYPE))
+          .withAttributes(AttributeScope.EVENT, LEVEL_KEYS);
 
   private final Map<String, Integer> codes = new HashMap<>();
   private final List<String> names = new ArrayList<>();
@@ -35,7 +44,7 @@ final class EventNames {
     String name = batch.strings().string(batch.eventNameRef(event));
     boolean exception = name.equals(EXCEPTION);
     if (exception) {
-      String type = text(batch, event, "exception.type");
+      String type = text(batch, event, EXCEPTION_TYPE);
       name = type.isEmpty() ? name : name + " " + type;
     }
     int code = code(name);

@@ -4,6 +4,8 @@ package dev.clew.analysis.rootcause;
 
 import dev.clew.analysis.trace.SpanAttribute;
 import dev.clew.analysis.trace.TraceView;
+import dev.clew.model.AttributeScope;
+import dev.clew.model.Projection;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.TraceId;
 import java.util.ArrayList;
@@ -20,13 +22,18 @@ import java.util.Set;
  */
 final class Profile {
 
+  private static final List<String> ERROR_KEYS = List.of("error.type", EventNames.EXCEPTION_TYPE);
+
+  /** What has to be read of spans. */
+  static final Projection READS = Projection.of().withAttributes(AttributeScope.SPAN, ERROR_KEYS);
+
   /** What stands before the first and after the last of a sequence. */
   static final int EDGE = -1;
 
   private final CallSpans callSpans;
   private final EventNames events;
   private final boolean useEvents;
-  private final SpanAttribute errorType = SpanAttribute.ofSpan("error.type", "exception.type");
+  private final SpanAttribute errorType = SpanAttribute.ofSpan(ERROR_KEYS.toArray(String[]::new));
 
   private final Map<LatencyKey, LatencySamples> latencies = new HashMap<>();
   private final Map<Transition, TransitionCounts> transitions = new HashMap<>();
@@ -153,7 +160,7 @@ final class Profile {
     SpanBatch batch = view.batch(row);
     int batchRow = view.batchRow(row);
     for (int event = batch.eventBegin(batchRow); event < batch.eventEnd(batchRow); event++) {
-      String type = EventNames.text(batch, event, "exception.type");
+      String type = EventNames.text(batch, event, EventNames.EXCEPTION_TYPE);
       if (!type.isEmpty()) {
         return type;
       }

@@ -6,6 +6,7 @@ import dev.clew.analysis.rootcause.Evidence.Kind;
 import dev.clew.analysis.statistics.Proportions;
 import dev.clew.analysis.trace.TraceNames;
 import dev.clew.analysis.trace.TraceView;
+import dev.clew.model.Projection;
 import dev.clew.model.TraceId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * span.
  */
 public final class RootCauses {
+
+  /** What has to be read of spans beyond what every view has. */
+  public static final Projection READS = EventNames.READS.and(Profile.READS);
 
   private static final double CALL_CHANGE_WEIGHT = 0.5;
   private static final int EVIDENCE_MAX = 8;

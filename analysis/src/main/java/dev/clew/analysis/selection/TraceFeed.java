@@ -5,19 +5,19 @@ package dev.clew.analysis.selection;
 import dev.clew.analysis.trace.TraceNames;
 import dev.clew.analysis.trace.TraceView;
 import dev.clew.analysis.trace.TraceViews;
+import dev.clew.model.Projection;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.TraceId;
 import dev.clew.store.QueryLimitException;
 import dev.clew.store.TraceReader;
 import dev.clew.store.query.Field.Intrinsic;
+import dev.clew.store.query.FoundPage;
 import dev.clew.store.query.QueryContext;
 import dev.clew.store.query.QueryStats;
 import dev.clew.store.query.SpanFilter;
 import dev.clew.store.query.SpansetExpression;
-import dev.clew.store.query.TracePage;
 import dev.clew.store.query.TraceQuery;
 import dev.clew.store.query.TraceSort;
-import dev.clew.store.query.TraceSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -53,17 +53,24 @@ public final class TraceFeed {
    */
   public record End(OptionalLong matching, Optional<String> incomplete, boolean partial) {}
 
-  /** Gives every trace that matches to {@code action}, at most as many as the query allows. */
-  public End forEach(AnalysisQuery query, QueryContext context, Consumer<TraceView> action) {
-    TracePage page = reader.search(search(query), context);
-    List<TraceId> ids = page.traces().stream().map(TraceSummary::traceId).toList();
+  /**
+   * Gives every trace that matches to {@code action}, at most as many as the query allows.
+   *
+   * @param reads what {@code action} reads of spans, beyond what every view has; nothing else is
+   *     there
+   */
+  public End forEach(
+      AnalysisQuery query, Projection reads, QueryContext context, Consumer<TraceView> action) {
+    FoundPage page = reader.find(search(query), context);
+    List<TraceId> ids = page.ids();
+    Projection wanted = TraceViews.READS.and(reads);
     Optional<String> incomplete = page.stats().partial().map(TraceFeed::reason);
     boolean partial = incomplete.isPresent();
     if (!partial && page.next().isPresent()) {
       incomplete = Optional.of("only the newest " + ids.size() + " traces were used");
     }
     if (!ids.isEmpty()) {
-      try (ReadAhead chunks = new ReadAhead(reader.traces(ids, context))) {
+      try (ReadAhead chunks = new ReadAhead(reader.traces(ids, wanted, context))) {
         for (Optional<SpanBatch> next = chunks.next(); next.isPresent(); next = chunks.next()) {
           views.forEach(List.of(next.get()), action);
         }

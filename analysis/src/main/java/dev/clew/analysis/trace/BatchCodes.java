@@ -4,10 +4,13 @@ package dev.clew.analysis.trace;
 
 import dev.clew.model.AttributeScope;
 import dev.clew.model.AttributeTable;
+import dev.clew.model.Projection;
+import dev.clew.model.Projection.Detail;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.ValueType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the services, hosts and span names of one batch are called in {@link TraceNames}, found once
@@ -18,6 +21,12 @@ final class BatchCodes {
   /** In this order: an id is surer than an address, and an address than a name. */
   private static final List<String> HOST_KEYS =
       List.of("host.id", "host.ip", "ip", "host.name", "k8s.node.name");
+
+  /** What has to be read of spans for the codes. */
+  static final Projection READS =
+      Projection.of(Detail.NAME)
+          .withAttributes(AttributeScope.RESOURCE, Set.of("service.name"))
+          .withAttributes(AttributeScope.RESOURCE, HOST_KEYS);
 
   private static final int NOT_ASKED = -1;
 

@@ -6,10 +6,12 @@ import dev.clew.model.AttributeScope;
 import dev.clew.model.AttributeTable;
 import dev.clew.model.AttributeValue;
 import dev.clew.model.BytesTable;
+import dev.clew.model.Projection;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.ValueType;
 import dev.clew.store.query.PlainText;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,17 @@ public final class SpanAttribute {
   public static SpanAttribute ofSpanOrResource(String key) {
     return new SpanAttribute(
         List.of(new Place(AttributeScope.SPAN, key), new Place(AttributeScope.RESOURCE, key)));
+  }
+
+  /** What has to be read of spans for these attributes. */
+  public static Projection reads(SpanAttribute... attributes) {
+    Projection reads = Projection.of();
+    for (SpanAttribute attribute : attributes) {
+      for (Place place : attribute.places) {
+        reads = reads.withAttributes(place.scope(), Set.of(place.key()));
+      }
+    }
+    return reads;
   }
 
   /** The value as an object, or null if the span does not have it. */

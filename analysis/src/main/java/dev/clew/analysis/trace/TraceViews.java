@@ -3,6 +3,8 @@
 package dev.clew.analysis.trace;
 
 import dev.clew.model.BytesTable;
+import dev.clew.model.Projection;
+import dev.clew.model.Projection.Detail;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.TraceId;
 import java.util.ArrayList;
@@ -26,6 +28,10 @@ import java.util.function.Consumer;
  * allocated for a trace is its view.
  */
 public final class TraceViews {
+
+  /** What has to be read of spans for views of them; analyses may want more. */
+  public static final Projection READS =
+      BatchCodes.READS.and(Projection.of(Detail.TRACE_STATE)); // which has the weight
 
   private final TraceNames names = new TraceNames();
   private final SpanScratch spans = new SpanScratch();

@@ -8,6 +8,7 @@ import dev.clew.analysis.trace.Concepts;
 import dev.clew.analysis.trace.SpanAttribute;
 import dev.clew.analysis.trace.TraceNames;
 import dev.clew.analysis.trace.TraceView;
+import dev.clew.model.Projection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,6 +64,11 @@ public final class VersionAnalysis implements RequestAnalysis<List<VersionReport
     this.names = names;
     this.wanted = wanted;
     this.versionOf = Concepts.concept(wanted.key());
+  }
+
+  @Override
+  public Projection reads() {
+    return SpanAttribute.reads(versionOf, modelOf, confidenceOf, costOf);
   }
 
   @Override

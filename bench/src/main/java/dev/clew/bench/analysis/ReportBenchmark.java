@@ -13,6 +13,7 @@ import dev.clew.analysis.report.Report;
 import dev.clew.analysis.report.ReportBuilder;
 import dev.clew.analysis.selection.AnalysisQuery;
 import dev.clew.analysis.selection.TraceFeed;
+import dev.clew.analysis.trace.TraceViews;
 import dev.clew.store.query.QueryContext;
 import java.io.IOException;
 import java.util.OptionalLong;
@@ -63,7 +64,7 @@ public class ReportBenchmark {
   public long read() {
     long[] spans = new long[1];
     new TraceFeed(traces.reader())
-        .forEach(QUERY, QueryContext.defaults(), view -> spans[0] += view.size());
+        .forEach(QUERY, TraceViews.READS, QueryContext.defaults(), view -> spans[0] += view.size());
     return spans[0];
   }
 

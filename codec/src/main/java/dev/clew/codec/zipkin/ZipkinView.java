@@ -6,8 +6,10 @@ import dev.clew.model.AttributeScope;
 import dev.clew.model.AttributeTable;
 import dev.clew.model.AttributeValue;
 import dev.clew.model.BytesTable;
+import dev.clew.model.Projection;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanKind;
+import dev.clew.model.StatusCode;
 import dev.clew.model.ValueType;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +27,31 @@ import org.jspecify.annotations.Nullable;
 public final class ZipkinView {
 
   /** Span attributes of Zipkin's own spans that are no tags. */
-  private static final Set<String> PARTS =
-      Set.of(
+  private static final List<String> PARTS =
+      List.of(
           ZipkinAttributes.REMOTE_SERVICE,
           ZipkinAttributes.REMOTE_ADDRESS,
           ZipkinAttributes.REMOTE_PORT,
           ZipkinAttributes.REMOTE_IPV6);
+
+  /** What of spans says where they were recorded, who is on the other side, and what failed. */
+  public static final Projection CALLS =
+      Projection.of()
+          .withAttributes(
+              AttributeScope.RESOURCE,
+              Set.of(
+                  "service.name",
+                  ZipkinAttributes.FORMAT,
+                  ZipkinAttributes.LOCAL_ADDRESSES,
+                  ZipkinAttributes.LOCAL_PORT))
+          .withAttributes(AttributeScope.SPAN, ZipkinAttributes.REMOTE_SERVICE_KEYS)
+          .withAttributes(
+              AttributeScope.SPAN,
+              Set.of(
+                  ZipkinAttributes.SHARED,
+                  ZipkinAttributes.START_ABSENT,
+                  ZipkinAttributes.ERROR_TAG,
+                  ZipkinAttributes.TAG_PREFIX + ZipkinAttributes.REMOTE_SERVICE));
 
   private final SpanBatch batch;
   private final BytesTable strings;
@@ -38,6 +59,9 @@ public final class ZipkinView {
   private final int sharedKey;
   private final int debugKey;
   private final int startAbsentKey;
+  private final int errorKey;
+  private final int[] partKeys;
+  private final int[] markerKeys; // of the tags with the key of a part
   private final int[] remoteServiceKeys;
   private final int[] remoteAddressKeys;
   private final int[] remotePortKeys;
@@ -53,6 +77,9 @@ public final class ZipkinView {
     sharedKey = strings.find(ZipkinAttributes.SHARED);
     debugKey = strings.find(ZipkinAttributes.DEBUG);
     startAbsentKey = strings.find(ZipkinAttributes.START_ABSENT);
+    errorKey = strings.find(ZipkinAttributes.ERROR_TAG);
+    partKeys = find(PARTS);
+    markerKeys = find(PARTS.stream().map(key -> ZipkinAttributes.TAG_PREFIX + key).toList());
     remoteServiceKeys = find(ZipkinAttributes.REMOTE_SERVICE_KEYS);
     remoteAddressKeys = find(ZipkinAttributes.REMOTE_ADDRESS_KEYS);
     remotePortKeys = find(ZipkinAttributes.REMOTE_PORT_KEYS);
@@ -111,10 +138,10 @@ public final class ZipkinView {
     return null;
   }
 
-  /** Whether a span has the attribute. */
-  public boolean hasAttribute(int row, String key) {
-    int keyRef = strings.find(key);
-    return keyRef >= 0 && attributes.find(row, keyRef) >= 0;
+  /** Whether a span is an error, to Zipkin, by its status or by its tag. */
+  public boolean isError(int row) {
+    return batch.status(row) == StatusCode.ERROR
+        || (errorKey >= 0 && attributes.find(row, errorKey) >= 0);
   }
 
   ZipkinEndpoint localEndpoint(int resource) {
@@ -149,13 +176,14 @@ public final class ZipkinView {
 
   /** Whether an attribute of a span that came in by a Zipkin format was a tag. */
   boolean isTag(int row, int keyRef) {
-    String key = strings.string(keyRef);
-    if (!PARTS.contains(key)) {
-      return !key.startsWith(ZipkinAttributes.TAG_PREFIX);
+    for (int part = 0; part < partKeys.length; part++) {
+      if (partKeys[part] == keyRef) {
+        int marker = markerKeys[part];
+        int entry = marker < 0 ? -1 : attributes.find(row, marker);
+        return entry >= 0 && attributes.type(entry) == ValueType.BOOL;
+      }
     }
-    int marker = strings.find(ZipkinAttributes.TAG_PREFIX + key);
-    int entry = marker < 0 ? -1 : attributes.find(row, marker);
-    return entry >= 0 && attributes.type(entry) == ValueType.BOOL;
+    return !strings.string(keyRef).startsWith(ZipkinAttributes.TAG_PREFIX);
   }
 
   private ZipkinEndpoint withAddress(ZipkinEndpoint endpoint, int row, int keyRef) {

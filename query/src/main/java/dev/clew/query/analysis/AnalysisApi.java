@@ -19,6 +19,7 @@ import dev.clew.analysis.report.VersionSearch;
 import dev.clew.analysis.report.WhatIf;
 import dev.clew.analysis.trace.TraceView;
 import dev.clew.analysis.trace.TraceViews;
+import dev.clew.model.Projection;
 import dev.clew.model.TraceId;
 import dev.clew.query.http.ApiException;
 import dev.clew.query.http.ErrorEnvelope;
@@ -245,16 +246,13 @@ public final class AnalysisApi {
             LINKED_TRACES_MAX,
             Optional.empty(),
             false);
-    reader
-        .search(backlinks, call.searchContext())
-        .traces()
-        .forEach(trace -> ids.add(trace.traceId()));
+    ids.addAll(reader.find(backlinks, call.searchContext()).ids());
     ids.remove(id);
     List<TraceId> few = ids.stream().limit(LINKED_TRACES_MAX).toList();
     if (few.isEmpty()) {
       return List.of();
     }
-    try (TraceChunks chunks = reader.traces(few, call.searchContext())) {
+    try (TraceChunks chunks = reader.traces(few, Projection.ALL, call.searchContext())) {
       return views.list(chunks.toList());
     }
   }

@@ -9,8 +9,7 @@ import dev.clew.query.jaeger.Envelope.Problem;
 import dev.clew.query.parameter.Parameters;
 import dev.clew.query.parameter.TraceIdText;
 import dev.clew.store.TraceChunks;
-import dev.clew.store.query.TracePage;
-import dev.clew.store.query.TraceSummary;
+import dev.clew.store.query.FoundPage;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,15 +36,15 @@ final class TraceRoutes {
     boolean raw = isRaw(call.parameters());
     Function<TraceId, TraceChunks> source = id -> traces.trace(id, raw, call.readContext());
     if (ids.isEmpty()) {
-      TracePage page =
+      FoundPage page =
           traces
               .reader()
-              .search(
+              .find(
                   SearchParameters.query(call.parameters(), clock.instant(), call.config()),
                   call.searchContext());
       call.incompleteness(page.stats())
           .ifPresent(reason -> problems.add(new Problem(0, reason, "")));
-      ids = page.traces().stream().map(TraceSummary::traceId).toList();
+      ids = page.ids();
       source = id -> traces.found(id, raw, call.readContext());
     }
     write(call, ids, source, problems);

@@ -14,13 +14,12 @@ import dev.clew.query.jaeger.v3.V3Errors;
 import dev.clew.query.parameter.TraceIdText;
 import dev.clew.store.TraceChunks;
 import dev.clew.store.TraceReader;
+import dev.clew.store.query.FoundPage;
 import dev.clew.store.query.SpanFilter;
 import dev.clew.store.query.SpansetExpression;
 import dev.clew.store.query.TimeRange;
-import dev.clew.store.query.TracePage;
 import dev.clew.store.query.TraceQuery;
 import dev.clew.store.query.TraceSort;
-import dev.clew.store.query.TraceSummary;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
@@ -61,12 +60,12 @@ public final class BacklinksApi {
             limit,
             call.parameters().text("pageToken"),
             false);
-    TracePage page = reader.search(query, call.searchContext());
+    FoundPage page = reader.find(query, call.searchContext());
     call.writeJson(json -> {
       json.writeStartObject();
       json.writeArrayPropertyStart("backlinks");
-      for (TraceSummary trace : page.traces()) {
-        try (TraceChunks chunks = reader.trace(trace.traceId(), call.readContext())) {
+      for (TraceId trace : page.ids()) {
+        try (TraceChunks chunks = reader.trace(trace, call.readContext())) {
           while (chunks.hasNext()) {
             spans(json, chunks.next(), id);
           }

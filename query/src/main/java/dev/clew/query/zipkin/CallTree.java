@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.zipkin;
 
-import dev.clew.codec.zipkin.ZipkinAttributes;
 import dev.clew.codec.zipkin.ZipkinView;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanKind;
-import dev.clew.model.StatusCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,9 +34,7 @@ final class CallTree {
       node.endpoint = view.place(row);
       node.service = view.localServiceName(row);
       node.remoteService = view.remoteServiceName(row);
-      node.isError =
-          batch.status(row) == StatusCode.ERROR
-              || view.hasAttribute(row, ZipkinAttributes.ERROR_TAG);
+      node.isError = view.isError(row);
       add(node);
     }
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.zipkin;
 
+import dev.clew.codec.zipkin.ZipkinView;
 import dev.clew.model.TraceId;
 import dev.clew.query.http.ApiException;
 import dev.clew.query.http.QueryCall;
@@ -9,9 +10,10 @@ import dev.clew.query.parameter.Parameters;
 import dev.clew.store.DependencyLink;
 import dev.clew.store.TraceChunks;
 import dev.clew.store.TraceReader;
+import dev.clew.store.query.FoundPage;
+import dev.clew.store.query.FoundTrace;
 import dev.clew.store.query.SpanFilter;
-import dev.clew.store.query.SpansetExpression;
-import java.util.ArrayList;
+import dev.clew.store.query.TraceQuery;
 import java.util.List;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
@@ -39,7 +41,7 @@ final class DependencyRoute {
     TraceReader reader = readers.get();
     List<TraceId> ids = traces(reader, window, call);
     ServiceLinks links = new ServiceLinks();
-    try (TraceChunks chunks = reader.traces(ids, call.searchContext())) {
+    try (TraceChunks chunks = reader.traces(ids, ZipkinView.CALLS, call.searchContext())) {
       new TraceLinker(window, links).link(ids, chunks);
       if (chunks.isPartial()) {
         call.markPartial();
@@ -49,15 +51,15 @@ final class DependencyRoute {
   }
 
   private List<TraceId> traces(TraceReader reader, TraceWindow window, QueryCall call) {
-    List<TraceId> ids = new ArrayList<>();
-    new TraceSearch(reader, new ZipkinTraces(reader, true))
-        .walk(
-            SpansetExpression.spans(SpanFilter.all()),
-            window,
-            config.dependencyTracesMax(),
-            call,
-            trace -> ids.add(trace.traceId()));
-    return ids;
+    FoundPage page =
+        reader.find(
+            TraceQuery.newest(SpanFilter.all(), window.range(), config.dependencyTracesMax()),
+            call.searchContext());
+    var _ = call.incompleteness(page.stats());
+    return page.traces().stream()
+        .filter(trace -> !window.isPassed(trace.startNanos()))
+        .map(FoundTrace::traceId)
+        .toList();
   }
 
   private static void write(JsonGenerator json, List<DependencyLink> links) {

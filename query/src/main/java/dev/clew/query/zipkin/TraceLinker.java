@@ -65,10 +65,18 @@ final class TraceLinker {
 
   private static Map<TraceId, List<Integer>> rowsByTrace(SpanBatch chunk) {
     Map<TraceId, List<Integer>> rows = new LinkedHashMap<>();
+    List<Integer> ofTrace = List.of();
     for (int row = 0; row < chunk.spanCount(); row++) {
-      TraceId id = new TraceId(chunk.traceIdHigh(row), chunk.traceIdLow(row));
-      rows.computeIfAbsent(id, _ -> new ArrayList<>()).add(row);
+      if (row == 0 || !isSameTrace(chunk, row - 1, row)) {
+        ofTrace = rows.computeIfAbsent(chunk.traceId(row), _ -> new ArrayList<>());
+      }
+      ofTrace.add(row);
     }
     return rows;
+  }
+
+  private static boolean isSameTrace(SpanBatch chunk, int row, int other) {
+    return chunk.traceIdLow(row) == chunk.traceIdLow(other)
+        && chunk.traceIdHigh(row) == chunk.traceIdHigh(other);
   }
 }

@@ -5,11 +5,11 @@ package dev.clew.query.zipkin;
 import dev.clew.model.TraceId;
 import dev.clew.query.http.QueryCall;
 import dev.clew.store.TraceReader;
+import dev.clew.store.query.FoundPage;
+import dev.clew.store.query.FoundTrace;
 import dev.clew.store.query.SpansetExpression;
-import dev.clew.store.query.TracePage;
 import dev.clew.store.query.TraceQuery;
 import dev.clew.store.query.TraceSort;
-import dev.clew.store.query.TraceSummary;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +40,7 @@ final class TraceSearch {
       TraceWindow window,
       int limit,
       QueryCall call,
-      Predicate<TraceSummary> visitor) {
+      Predicate<FoundTrace> visitor) {
     SpansetExpression inWindow =
         new SpansetExpression.Both(where, SpansetExpression.spans(window.someSpan()));
     Set<TraceId> seen = new HashSet<>();
@@ -48,13 +48,13 @@ final class TraceSearch {
     int left = limit;
     do {
       int pageSize = Math.clamp(left, PAGE_MIN, PAGE_MAX);
-      TracePage page =
-          reader.search(
+      FoundPage page =
+          reader.find(
               new TraceQuery(
                   inWindow, window.searched(), TraceSort.NEWEST, pageSize, cursor, false),
               call.searchContext());
       var _ = call.incompleteness(page.stats());
-      for (TraceSummary trace : page.traces()) {
+      for (FoundTrace trace : page.traces()) {
         if (left == 0 || window.isPassed(trace.startNanos())) {
           return;
         }

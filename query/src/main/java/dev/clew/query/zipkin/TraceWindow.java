@@ -49,6 +49,11 @@ record TraceWindow(long startNanos, long endNanos) {
     return new TimeRange(Math.max(0, startNanos - EARLY_NANOS), end);
   }
 
+  /** When some span of every trace in the window starts. */
+  TimeRange range() {
+    return new TimeRange(startNanos, endNanos + 1);
+  }
+
   /** Some span of every trace in the window. */
   SpanFilter someSpan() {
     return SpanFilter.and(

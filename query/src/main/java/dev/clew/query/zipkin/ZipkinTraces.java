@@ -12,7 +12,6 @@ import dev.clew.store.query.QueryContext;
 import dev.clew.store.query.SpanFilter;
 import dev.clew.store.query.TimeRange;
 import dev.clew.store.query.TraceQuery;
-import dev.clew.store.query.TraceSummary;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -48,10 +47,9 @@ final class ZipkinTraces {
     SpanFilter ending =
         new SpanFilter.Matches(Intrinsic.TRACE_ID, "[0-9a-f]{16}" + ZipkinId.text(id.low()));
     return reader
-        .search(TraceQuery.newest(ending, TimeRange.ALL, ALIASES_MAX), context)
-        .traces()
+        .find(TraceQuery.newest(ending, TimeRange.ALL, ALIASES_MAX), context)
+        .ids()
         .stream()
-        .map(TraceSummary::traceId)
         .sorted()
         .toList();
   }

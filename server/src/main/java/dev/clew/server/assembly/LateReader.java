@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.server.assembly;
 
+import dev.clew.model.Projection;
 import dev.clew.model.SpanKind;
 import dev.clew.model.TraceId;
 import dev.clew.store.Capabilities;
@@ -12,6 +13,7 @@ import dev.clew.store.TraceReader;
 import dev.clew.store.query.AggregateQuery;
 import dev.clew.store.query.AggregateResult;
 import dev.clew.store.query.Field;
+import dev.clew.store.query.FoundPage;
 import dev.clew.store.query.QueryContext;
 import dev.clew.store.query.TimeRange;
 import dev.clew.store.query.TracePage;
@@ -44,13 +46,18 @@ final class LateReader implements TraceReader {
   }
 
   @Override
+  public FoundPage find(TraceQuery query, QueryContext context) {
+    return reader.get().find(query, context);
+  }
+
+  @Override
   public TraceChunks trace(TraceId id, QueryContext context) {
     return reader.get().trace(id, context);
   }
 
   @Override
-  public TraceChunks traces(List<TraceId> ids, QueryContext context) {
-    return reader.get().traces(ids, context);
+  public TraceChunks traces(List<TraceId> ids, Projection wanted, QueryContext context) {
+    return reader.get().traces(ids, wanted, context);
   }
 
   @Override

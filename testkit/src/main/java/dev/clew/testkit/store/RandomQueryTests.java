@@ -4,12 +4,16 @@ package dev.clew.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.model.Projection;
 import dev.clew.model.Span;
+import dev.clew.model.TraceId;
+import dev.clew.store.TraceChunks;
 import dev.clew.store.TraceReader;
 import dev.clew.store.TraceStore;
 import dev.clew.store.query.AggregateQuery;
 import dev.clew.store.query.AggregateResult;
 import dev.clew.store.query.Field;
+import dev.clew.store.query.FoundPage;
 import dev.clew.store.query.TimeRange;
 import dev.clew.store.query.TracePage;
 import dev.clew.store.query.TraceQuery;
@@ -23,10 +27,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,6 +45,7 @@ abstract class RandomQueryTests extends StoreTests {
 
   private static final int ROUNDS = 12;
   private static final int QUERIES = 60;
+  private static final int PROJECTIONS = 20;
 
   private final List<Span> appended = new ArrayList<>();
   private int stores;
@@ -71,6 +78,28 @@ abstract class RandomQueryTests extends StoreTests {
             assertThat(actual)
                 .containsExactlyInAnyOrderElementsOf(CanonicalSpan.of(expected.spans()));
             assertThat(actual).extracting(Span::startNanos).isSorted();
+          }
+        });
+  }
+
+  @Test
+  void traces_randomProjections_areTheWholeReadRestricted() {
+    Seeds.check(
+        ROUNDS,
+        random -> {
+          TraceStore store = filled(random, true);
+          List<TraceId> ids = appended.stream().map(Span::traceId).distinct().toList();
+          Map<TraceId, List<Span>> whole = traces(store.reader(), ids, Projection.ALL);
+          assertThat(whole.keySet()).containsExactlyInAnyOrderElementsOf(ids);
+          for (int i = 0; i < PROJECTIONS; i++) {
+            Projection projection = Projected.random(random, appended);
+            Map<TraceId, List<Span>> read = traces(store.reader(), ids, projection);
+            assertThat(read.keySet()).isEqualTo(whole.keySet());
+            whole.forEach((id, spans) ->
+                assertThat(read.get(id))
+                    .describedAs("%s of %s", projection, id)
+                    .containsExactlyInAnyOrderElementsOf(
+                        spans.stream().map(span -> Projected.of(span, projection)).toList()));
           }
         });
   }
@@ -141,6 +170,19 @@ abstract class RandomQueryTests extends StoreTests {
       cursor = next.next();
     }
     assertThat(joined).describedAs("pages of %s", query).isEqualTo(expected.traces());
+    FoundPage found = reader.find(query, CONTEXT);
+    assertThat(found.traces()).isEqualTo(FoundPage.of(actual).traces());
+    assertThat(found.next()).isEqualTo(actual.next());
+    assertThat(found.total()).isEqualTo(actual.total());
+  }
+
+  private static Map<TraceId, List<Span>> traces(
+      TraceReader reader, List<TraceId> ids, Projection projection) {
+    try (TraceChunks chunks = reader.traces(ids, projection, CONTEXT)) {
+      return chunks.toList().stream()
+          .flatMap(chunk -> CanonicalSpan.of(Spans.list(chunk)).stream())
+          .collect(Collectors.groupingBy(Span::traceId));
+    }
   }
 
   private static void assertNames(TraceReader actual, TraceReader expected) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.model.AttributeValue.Entry;
 import dev.clew.model.AttributeValue.StringValue;
+import dev.clew.model.Projection;
 import dev.clew.model.Span;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanBatchBuilder;
@@ -61,7 +62,7 @@ abstract class WritingTests extends StoreTests {
 
   @Test
   void traces_many_comeWholeAndOnce() {
-    List<Span> spans = new RandomSpans(815).spans(600);
+    List<Span> spans = CanonicalSpan.of(new RandomSpans(815).spans(600));
     for (int i = 0;
         i < spans.size();
         i += 50) { // many traces begin in one batch and end in another
@@ -74,7 +75,7 @@ abstract class WritingTests extends StoreTests {
     ids.add(new TraceId(1, 2));
 
     Map<TraceId, List<Span>> found = new HashMap<>();
-    try (TraceChunks chunks = reader().traces(ids, CONTEXT)) {
+    try (TraceChunks chunks = reader().traces(ids, Projection.ALL, CONTEXT)) {
       while (chunks.hasNext()) {
         CanonicalSpan.of(Spans.list(chunks.next())).stream()
             .collect(groupingBy(Span::traceId))

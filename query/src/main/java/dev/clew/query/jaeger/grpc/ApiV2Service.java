@@ -31,8 +31,7 @@ import dev.clew.query.parameter.Tag;
 import dev.clew.store.QueryLimitException;
 import dev.clew.store.TraceChunks;
 import dev.clew.store.admin.StoreAdmin;
-import dev.clew.store.query.TracePage;
-import dev.clew.store.query.TraceSummary;
+import dev.clew.store.query.FoundPage;
 import io.grpc.ServerServiceDefinition;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -87,12 +86,10 @@ final class ApiV2Service {
       throw ParameterException.missing("query");
     }
     TraceQueryParameters query = request.getQuery();
-    TracePage page =
-        traces.reader().search(search(query).query(call.config()), call.searchContext());
+    FoundPage page = traces.reader().find(search(query).query(call.config()), call.searchContext());
     call.noteIncompleteness(page.stats());
-    for (TraceSummary trace : page.traces()) {
-      try (TraceChunks chunks =
-          traces.trace(trace.traceId(), query.getRawTraces(), call.readContext())) {
+    for (TraceId id : page.ids()) {
+      try (TraceChunks chunks = traces.trace(id, query.getRawTraces(), call.readContext())) {
         send(chunks, call);
       }
     }

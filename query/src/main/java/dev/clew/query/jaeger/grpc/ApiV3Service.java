@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.jaeger.grpc;
 
+import dev.clew.model.TraceId;
 import dev.clew.proto.jaeger.api_v3.DependenciesResponse;
 import dev.clew.proto.jaeger.api_v3.Dependency;
 import dev.clew.proto.jaeger.api_v3.FindTraceSummariesRequest;
@@ -29,8 +30,10 @@ import dev.clew.query.parameter.Tag;
 import dev.clew.query.parameter.TraceIdText;
 import dev.clew.store.DependencyLink;
 import dev.clew.store.TraceChunks;
+import dev.clew.store.query.FoundPage;
 import dev.clew.store.query.TimeRange;
 import dev.clew.store.query.TracePage;
+import dev.clew.store.query.TraceQuery;
 import io.grpc.ServerServiceDefinition;
 import java.util.Optional;
 
@@ -71,11 +74,15 @@ final class ApiV3Service {
   }
 
   private void search(FindTracesRequest request, GrpcCall<byte[]> call) {
-    TracePage page = page(request.hasQuery(), request.getQuery(), call);
+    FoundPage page =
+        traces
+            .reader()
+            .find(query(request.hasQuery(), request.getQuery(), call), call.searchContext());
+    call.noteIncompleteness(page.stats());
     OtlpMessages messages = new OtlpMessages(call);
-    for (dev.clew.store.query.TraceSummary trace : page.traces()) {
+    for (TraceId id : page.ids()) {
       try (TraceChunks chunks =
-          traces.trace(trace.traceId(), request.getQuery().getRawTraces(), call.readContext())) {
+          traces.trace(id, request.getQuery().getRawTraces(), call.readContext())) {
         messages.send(chunks);
       }
     }
@@ -83,7 +90,11 @@ final class ApiV3Service {
 
   private void summaries(
       FindTraceSummariesRequest request, GrpcCall<FindTraceSummariesResponse> call) {
-    TracePage page = page(request.hasQuery(), request.getQuery(), call);
+    TracePage page =
+        traces
+            .reader()
+            .search(query(request.hasQuery(), request.getQuery(), call), call.searchContext());
+    call.noteIncompleteness(page.stats());
     SummaryMessages.send(
         page.traces(),
         part ->
@@ -93,7 +104,7 @@ final class ApiV3Service {
                     .build()));
   }
 
-  private TracePage page(boolean hasQuery, TraceQueryParameters query, GrpcCall<?> call) {
+  private static TraceQuery query(boolean hasQuery, TraceQueryParameters query, GrpcCall<?> call) {
     if (!hasQuery) {
       throw ParameterException.missing("query");
     }
@@ -114,9 +125,7 @@ final class ApiV3Service {
             query.hasFilter() ? Optional.of(ProtoFilter.read(query.getFilter())) : Optional.empty(),
             ProtoTimes.range("start_time_max", query.getStartTimeMin(), query.getStartTimeMax()),
             query.getSearchDepth());
-    TracePage page = traces.reader().search(search.query(call.config()), call.searchContext());
-    call.noteIncompleteness(page.stats());
-    return page;
+    return search.query(call.config());
   }
 
   private void services(GetServicesRequest request, GrpcCall<GetServicesResponse> call) {

@@ -38,7 +38,10 @@ import dev.clew.query.parameter.ParameterException;
 import dev.clew.store.DependencyLink;
 import dev.clew.store.TraceChunks;
 import dev.clew.store.TraceReader;
+import dev.clew.store.query.FoundPage;
+import dev.clew.store.query.FoundTrace;
 import dev.clew.store.query.TracePage;
+import dev.clew.store.query.TraceQuery;
 import io.grpc.ServerServiceDefinition;
 import java.util.List;
 import java.util.Optional;
@@ -83,8 +86,7 @@ final class RemoteStorage {
   }
 
   private void search(FindTracesRequest request, GrpcCall<byte[]> call) {
-    TracePage page = page(request.hasQuery(), request.getQuery(), call);
-    send(page.traces().stream().map(dev.clew.store.query.TraceSummary::traceId).toList(), call);
+    send(find(request.hasQuery(), request.getQuery(), call).ids(), call);
   }
 
   private void send(List<TraceId> ids, GrpcCall<byte[]> call) {
@@ -98,8 +100,7 @@ final class RemoteStorage {
 
   private void ids(FindTraceIDsRequest request, GrpcCall<FindTraceIDsResponse> call) {
     FindTraceIDsResponse.Builder response = FindTraceIDsResponse.newBuilder();
-    for (dev.clew.store.query.TraceSummary trace :
-        page(request.hasQuery(), request.getQuery(), call).traces()) {
+    for (FoundTrace trace : find(request.hasQuery(), request.getQuery(), call).traces()) {
       response.addTraceIds(
           FoundTraceID.newBuilder()
               .setTraceId(ProtoIds.trace(trace.traceId().high(), trace.traceId().low()))
@@ -111,8 +112,11 @@ final class RemoteStorage {
 
   private void summaries(
       FindTraceSummariesRequest request, GrpcCall<FindTraceSummariesResponse> call) {
+    TracePage page =
+        reader.search(query(request.hasQuery(), request.getQuery(), call), call.searchContext());
+    call.noteIncompleteness(page.stats());
     SummaryMessages.send(
-        page(request.hasQuery(), request.getQuery(), call).traces(),
+        page.traces(),
         part ->
             call.send(
                 FindTraceSummariesResponse.newBuilder()
@@ -120,7 +124,13 @@ final class RemoteStorage {
                     .build()));
   }
 
-  private TracePage page(boolean hasQuery, TraceQueryParameters query, GrpcCall<?> call) {
+  private FoundPage find(boolean hasQuery, TraceQueryParameters query, GrpcCall<?> call) {
+    FoundPage page = reader.find(query(hasQuery, query, call), call.searchContext());
+    call.noteIncompleteness(page.stats());
+    return page;
+  }
+
+  private static TraceQuery query(boolean hasQuery, TraceQueryParameters query, GrpcCall<?> call) {
     if (!hasQuery) {
       throw ParameterException.missing("query");
     }
@@ -135,9 +145,7 @@ final class RemoteStorage {
             query.hasFilter() ? Optional.of(ProtoFilter.read(query.getFilter())) : Optional.empty(),
             ProtoTimes.range("start_time_max", query.getStartTimeMin(), query.getStartTimeMax()),
             query.getSearchDepth());
-    TracePage page = reader.search(search.query(call.config()), call.searchContext());
-    call.noteIncompleteness(page.stats());
-    return page;
+    return search.query(call.config());
   }
 
   private void services(GetServicesRequest request, GrpcCall<GetServicesResponse> call) {

@@ -22,9 +22,9 @@ import dev.clew.store.DependencyLink;
 import dev.clew.store.Operation;
 import dev.clew.store.QueryLimitException;
 import dev.clew.store.TraceChunks;
+import dev.clew.store.query.FoundPage;
 import dev.clew.store.query.TimeRange;
 import dev.clew.store.query.TracePage;
-import dev.clew.store.query.TraceSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -150,16 +150,15 @@ public final class JaegerV3Api {
   }
 
   private void search(QueryCall call, SearchParameters parameters) {
-    TracePage page = traces.reader().search(parameters.query(call.config()), call.searchContext());
+    FoundPage page = traces.reader().find(parameters.query(call.config()), call.searchContext());
     if (page.traces().isEmpty()) {
       throw noTraces();
     }
     call.writeJson(json -> {
       Optional<String> incomplete = call.incompleteness(page.stats());
       startResult(json);
-      for (TraceSummary trace : page.traces()) {
-        try (TraceChunks chunks =
-            traces.found(trace.traceId(), parameters.isRaw(), call.readContext())) {
+      for (TraceId id : page.ids()) {
+        try (TraceChunks chunks = traces.found(id, parameters.isRaw(), call.readContext())) {
           Optional<String> cut = spans(call, json, chunks, otlp);
           incomplete = cut.isPresent() ? cut : incomplete;
         }

@@ -10,18 +10,18 @@ import java.util.Arrays;
 /** Copies the scopes that spans have, with their resources, into a builder. */
 final class ScopeCopy {
 
-  private final SegmentFile file;
+  private final CopyJob job;
   private final SpanBatchBuilder target;
 
-  ScopeCopy(SegmentFile file, SpanBatchBuilder target) {
-    this.file = file;
-    this.target = target;
+  ScopeCopy(CopyJob job) {
+    this.job = job;
+    this.target = job.target();
   }
 
   /** The builder's scope for each of these rows of the scope table. */
   int[] scopes(long[] rows) {
     int[] distinct = distinct(rows);
-    TableCopy scopes = new TableCopy(file, distinct, target).attributes(AttributeScope.SCOPE);
+    TableCopy scopes = new TableCopy(job, distinct).attributes(AttributeScope.SCOPE);
     int[] resources = resources(scopes.numbers(Fixed.SCOPE_RESOURCE));
     int[] names = scopes.references(Fixed.SCOPE_NAME);
     int[] versions = scopes.references(Fixed.SCOPE_VERSION);
@@ -44,7 +44,7 @@ final class ScopeCopy {
 
   private int[] resources(long[] rows) {
     int[] distinct = distinct(rows);
-    TableCopy resources = new TableCopy(file, distinct, target).attributes(AttributeScope.RESOURCE);
+    TableCopy resources = new TableCopy(job, distinct).attributes(AttributeScope.RESOURCE);
     int[] schemaUrls = resources.references(Fixed.RESOURCE_SCHEMA_URL);
     int[] entityRefs = resources.references(Fixed.RESOURCE_ENTITY_REFS);
     long[] dropped = resources.numbers(Fixed.RESOURCE_DROPPED_ATTRIBUTES);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.segment.file;
 
+import dev.clew.model.Projection;
 import dev.clew.model.SpanBatchBuilder;
 import dev.clew.store.query.Field;
 import dev.clew.store.segment.disk.Disk;
@@ -118,9 +119,10 @@ public final class SegmentPart implements Part, AutoCloseable {
   }
 
   @Override
-  public void copy(int[] rows, SpanBatchBuilder target) {
+  public void copy(int[] rows, Projection wanted, SpanBatchBuilder target) {
     if (rows.length > 0) {
-      new SpanCopy(file, traces, new SpanStarts(traces, starts()), rows, target).copy();
+      CopyJob job = new CopyJob(file, wanted, target);
+      new SpanCopy(job, traces, new SpanStarts(traces, starts()), rows).copy();
     }
   }
 

@@ -8,32 +8,26 @@ import dev.clew.store.segment.encoding.LongValues;
 import dev.clew.store.segment.part.ColumnKey.Fixed;
 import dev.clew.store.segment.part.Part;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
-/** Copies spans of a segment, complete, into a builder. */
+/** Copies spans of a segment, with what is wanted of them, into a builder. */
 final class SpanCopy {
 
-  private final SegmentFile file;
+  private final CopyJob job;
   private final SegmentTraces traces;
   private final SpanStarts starts;
   private final int[] rows;
   private final SpanBatchBuilder target;
 
-  SpanCopy(
-      SegmentFile file,
-      SegmentTraces traces,
-      SpanStarts starts,
-      int[] rows,
-      SpanBatchBuilder target) {
-    this.file = file;
+  SpanCopy(CopyJob job, SegmentTraces traces, SpanStarts starts, int[] rows) {
+    this.job = job;
     this.traces = traces;
     this.starts = starts;
     this.rows = rows;
-    this.target = target;
+    this.target = job.target();
   }
 
   void copy() {
-    TableCopy spans = new TableCopy(file, rows, target);
+    TableCopy spans = new TableCopy(job, rows);
     long[] ids = spans.numbers(Fixed.SPAN_ID);
     long[] parents = parents(spans.numbers(Fixed.SPAN_REMOTE_PARENT_ID), spans);
     long[] elapsed = spans.numbers(Fixed.SPAN_ELAPSED);
@@ -46,9 +40,9 @@ final class SpanCopy {
     long[] droppedAttributes = spans.numbers(Fixed.SPAN_DROPPED_ATTRIBUTES);
     long[] droppedEvents = spans.numbers(Fixed.SPAN_DROPPED_EVENTS);
     long[] droppedLinks = spans.numbers(Fixed.SPAN_DROPPED_LINKS);
-    int[] scopes = new ScopeCopy(file, target).scopes(spans.numbers(Fixed.SPAN_SCOPE));
+    int[] scopes = new ScopeCopy(job).scopes(spans.numbers(Fixed.SPAN_SCOPE));
     spans.attributes(AttributeScope.SPAN);
-    TableCopy derived = new TableCopy(file, rows, target).attributes(AttributeScope.DERIVED);
+    TableCopy derived = new TableCopy(job, rows).attributes(AttributeScope.DERIVED);
     ChildCopy events = events();
     ChildCopy links = links();
     for (int i = 0; i < rows.length; i++) {
@@ -84,7 +78,7 @@ final class SpanCopy {
     for (int i = 0; i < rows.length; i++) {
       parentRows[i] = rows[i] - (int) distances[i];
     }
-    long[] ids = new TableCopy(file, parentRows, target).numbers(Fixed.SPAN_ID);
+    long[] ids = new TableCopy(job, parentRows).numbers(Fixed.SPAN_ID);
     for (int i = 0; i < rows.length; i++) {
       ids[i] = distances[i] == 0 ? remote[i] : ids[i];
     }
@@ -93,8 +87,8 @@ final class SpanCopy {
 
   private ChildCopy events() {
     int[] begins = new int[rows.length + 1];
-    int[] children = children(file.children(PartChildren.EVENTS), begins);
-    TableCopy events = new TableCopy(file, children, target).attributes(AttributeScope.EVENT);
+    int[] children = children(PartChildren.EVENTS, begins);
+    TableCopy events = new TableCopy(job, children).attributes(AttributeScope.EVENT);
     long[] times = events.numbers(Fixed.EVENT_TIME);
     int[] names = events.references(Fixed.EVENT_NAME);
     long[] dropped = events.numbers(Fixed.EVENT_DROPPED_ATTRIBUTES);
@@ -112,8 +106,8 @@ final class SpanCopy {
 
   private ChildCopy links() {
     int[] begins = new int[rows.length + 1];
-    int[] children = children(file.children(PartChildren.LINKS), begins);
-    TableCopy links = new TableCopy(file, children, target).attributes(AttributeScope.LINK);
+    int[] children = children(PartChildren.LINKS, begins);
+    TableCopy links = new TableCopy(job, children).attributes(AttributeScope.LINK);
     long[] high = links.numbers(Fixed.LINK_TRACE_ID_HIGH);
     long[] low = links.numbers(Fixed.LINK_TRACE_ID_LOW);
     long[] ids = links.numbers(Fixed.LINK_SPAN_ID);
@@ -135,7 +129,8 @@ final class SpanCopy {
   }
 
   /** The child rows of all rows; {@code begins} receives where those of each begin. */
-  private int[] children(@Nullable PartChildren children, int[] begins) {
+  private int[] children(PartChildren.Kind kind, int[] begins) {
+    PartChildren children = kind.countKey().isIn(job.wanted()) ? job.file().children(kind) : null;
     if (children == null) {
       return new int[0];
     }

@@ -19,7 +19,7 @@ import java.util.Arrays;
  */
 final class TableCopy {
 
-  private final SegmentFile file;
+  private final CopyJob job;
   private final int[] rows;
   private final SpanBatchBuilder target;
 
@@ -32,16 +32,16 @@ final class TableCopy {
   private int[] begins = {};
   private int[] sorted = {};
 
-  TableCopy(SegmentFile file, int[] rows, SpanBatchBuilder target) {
-    this.file = file;
+  TableCopy(CopyJob job, int[] rows) {
+    this.job = job;
     this.rows = rows;
-    this.target = target;
+    this.target = job.target();
   }
 
   /** The numbers of a column by position of the row, zero where there is none. */
   long[] numbers(Fixed key) {
     long[] values = new long[rows.length];
-    StoredColumn column = file.column(key);
+    StoredColumn column = job.column(key);
     if (column != null) {
       Chunk chunk = new Chunk(column);
       for (int i = 0; i < rows.length; i++) {
@@ -55,7 +55,7 @@ final class TableCopy {
   /** The builder's references of a column by position of the row, zero where there is none. */
   int[] references(Fixed key) {
     int[] values = new int[rows.length];
-    StoredColumn column = file.column(key);
+    StoredColumn column = job.column(key);
     if (column != null) {
       Chunk chunk = new Chunk(column);
       CopiedValues copied = new CopiedValues(target, rows.length);
@@ -69,12 +69,17 @@ final class TableCopy {
 
   /** Gathers the attributes of all rows at one scope. */
   TableCopy attributes(AttributeScope scope) {
-    file.columns()
+    job.file()
+        .columns()
         .forEach((key, column) -> {
           if (key instanceof ColumnKey.Attribute attribute && attribute.scope() == scope) {
-            addAttributes(attribute, column);
+            if (key.isIn(job.wanted())) {
+              addAttributes(attribute, column);
+            }
           } else if (key instanceof ColumnKey.Overflow(AttributeScope of) && of == scope) {
-            addOverflow(column);
+            if (key.isIn(job.wanted())) {
+              addOverflow(scope, column);
+            }
           }
         });
     sort();
@@ -103,19 +108,22 @@ final class TableCopy {
     }
   }
 
-  private void addOverflow(StoredColumn column) {
+  private void addOverflow(AttributeScope scope, StoredColumn column) {
     Chunk chunk = new Chunk(column);
     for (int i = 0; i < rows.length; i++) {
       int rank = chunk.open(rows[i] / Part.BLOCK_ROWS).rank(rows[i] % Part.BLOCK_ROWS);
       if (rank >= 0) {
         byte[] value = chunk.dictionary().get((int) chunk.value(rank));
-        addEntries(i, value);
+        addEntries(i, scope, value);
       }
     }
   }
 
-  private void addEntries(int position, byte[] value) {
+  private void addEntries(int position, AttributeScope scope, byte[] value) {
     for (OverflowEntries entries = new OverflowEntries(value); entries.next(); ) {
+      if (!job.wanted().scopes().contains(scope) && !job.wanted().has(scope, entries.key())) {
+        continue;
+      }
       int keyRef = target.intern(value, entries.keyOffset, entries.keyLength);
       long content =
           entries.type.isReference()

@@ -26,13 +26,8 @@ final class HeadColumns {
   /** The fixed columns, the attribute columns in the order they came, the overflow columns. */
   static List<ColumnKey> keys(HeadPart part) {
     List<ColumnKey> keys = new ArrayList<>(List.of(Fixed.values()));
-    ColumnTable columns = part.head.columns;
     for (int column = ColumnTable.FIRST; column < part.columnCount; column++) {
-      String key =
-          part.dictionary.read(
-              columns.keyId(column),
-              (source, at, length) -> new String(source, at, length, StandardCharsets.UTF_8));
-      keys.add(new ColumnKey.Attribute(columns.scope(column), key, columns.type(column)));
+      keys.add(key(part, column));
     }
     for (AttributeScope scope : AttributeScope.values()) {
       if ((part.overflow >>> scope.ordinal() & 1) != 0) {
@@ -40,6 +35,16 @@ final class HeadColumns {
       }
     }
     return keys;
+  }
+
+  /** The key of an attribute column. */
+  static ColumnKey.Attribute key(HeadPart part, int column) {
+    ColumnTable columns = part.head.columns;
+    String key =
+        part.dictionary.read(
+            columns.keyId(column),
+            (source, at, length) -> new String(source, at, length, StandardCharsets.UTF_8));
+    return new ColumnKey.Attribute(columns.scope(column), key, columns.type(column));
   }
 
   static ColumnReader open(HeadPart part, ColumnKey key) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.segment.head;
 
+import dev.clew.model.Projection;
 import dev.clew.model.SpanBatchBuilder;
 import dev.clew.store.query.Field;
 import dev.clew.store.segment.part.BlockMatcher;
@@ -114,8 +115,8 @@ public final class HeadPart implements Part {
   }
 
   @Override
-  public void copy(int[] rows, SpanBatchBuilder target) {
-    RowCopier copier = new RowCopier(this, target);
+  public void copy(int[] rows, Projection wanted, SpanBatchBuilder target) {
+    RowCopier copier = new RowCopier(this, wanted, target);
     for (int row : rows) {
       copier.copy(row);
     }

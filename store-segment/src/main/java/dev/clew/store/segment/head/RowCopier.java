@@ -3,6 +3,7 @@
 package dev.clew.store.segment.head;
 
 import dev.clew.model.AttributeScope;
+import dev.clew.model.Projection;
 import dev.clew.model.SpanBatchBuilder;
 import dev.clew.model.ValueType;
 import dev.clew.store.segment.part.ColumnKey.Fixed;
@@ -10,7 +11,10 @@ import dev.clew.store.segment.part.Part;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Copies spans of a head into a builder. Threads: one at a time. */
+/**
+ * Copies spans of a head, with what is wanted of them, into a builder. Threads: one at a time.
+ * Cost: asks once of each column whether it is wanted.
+ */
 final class RowCopier {
 
   private static final Fixed[] FIXED = Fixed.values();
@@ -18,13 +22,21 @@ final class RowCopier {
   private final HeadPart part;
   private final Head head;
   private final SpanBatchBuilder target;
+  private final boolean[] isWanted; // by column
   private final Map<Integer, Integer> resources = new HashMap<>(); // row in the head to index
   private final Map<Integer, Integer> scopes = new HashMap<>();
 
-  RowCopier(HeadPart part, SpanBatchBuilder target) {
+  RowCopier(HeadPart part, Projection wanted, SpanBatchBuilder target) {
     this.part = part;
     this.head = part.head;
     this.target = target;
+    this.isWanted = new boolean[part.columnCount];
+    for (int column = 0; column < isWanted.length; column++) {
+      isWanted[column] =
+          column < ColumnTable.FIRST
+              ? FIXED[column].isIn(wanted)
+              : HeadColumns.key(part, column).isIn(wanted);
+    }
   }
 
   void copy(int row) {
@@ -38,15 +50,26 @@ final class RowCopier {
     target.parentSpanId(block.parentSpanIds[index]);
     target.startNanos(block.startNanos[index]);
     target.endNanos(block.startNanos[index] + block.elapsedNanos[index]);
-    target.nameRef(reference(head.signatures.nameId(signature)));
+    if (isWanted(Fixed.SPAN_NAME)) {
+      target.nameRef(reference(head.signatures.nameId(signature)));
+    }
     target.kindNumber(head.signatures.kind(signature));
     target.statusNumber(head.signatures.status(signature));
-    target.flags(head.signatures.flags(signature));
+    if (isWanted(Fixed.SPAN_FLAGS)) {
+      target.flags(head.signatures.flags(signature));
+    }
     head.spans.entries().forEach(row, this::spanEntry);
     target.endSpan();
   }
 
+  private boolean isWanted(Fixed column) {
+    return isWanted[column.ordinal()];
+  }
+
   private void spanEntry(int column, long bits) {
+    if (!isWanted[column]) {
+      return;
+    }
     if (column >= ColumnTable.FIRST) {
       attribute(head.columns.scope(column), column, bits);
       return;
@@ -85,6 +108,9 @@ final class RowCopier {
         .forEach(
             event,
             (column, bits) -> {
+              if (!isWanted[column]) {
+                return;
+              }
               if (column == Fixed.EVENT_DROPPED_ATTRIBUTES.ordinal()) {
                 target.eventDroppedAttributesCount((int) bits);
               } else {
@@ -105,6 +131,9 @@ final class RowCopier {
   }
 
   private void linkEntry(int column, long bits) {
+    if (!isWanted[column]) {
+      return;
+    }
     if (column >= ColumnTable.FIRST) {
       attribute(AttributeScope.LINK, column, bits);
       return;
@@ -133,6 +162,9 @@ final class RowCopier {
   }
 
   private void scopeEntry(int column, long bits) {
+    if (!isWanted[column]) {
+      return;
+    }
     if (column >= ColumnTable.FIRST) {
       attribute(AttributeScope.SCOPE, column, bits);
       return;
@@ -161,6 +193,9 @@ final class RowCopier {
   }
 
   private void resourceEntry(int column, long bits) {
+    if (!isWanted[column]) {
+      return;
+    }
     if (column >= ColumnTable.FIRST) {
       attribute(AttributeScope.RESOURCE, column, bits);
       return;

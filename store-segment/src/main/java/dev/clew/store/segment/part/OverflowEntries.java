@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -79,6 +80,11 @@ public final class OverflowEntries {
   /** Whether the entry has this key. */
   public boolean hasKey(byte[] key) {
     return Arrays.equals(source, keyOffset, keyOffset + keyLength, key, 0, key.length);
+  }
+
+  /** The key of the entry. */
+  public String key() {
+    return new String(source, keyOffset, keyLength, StandardCharsets.UTF_8);
   }
 
   /** Appends an entry whose value is a number. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.segment.part;
 
+import dev.clew.model.Projection;
 import dev.clew.model.SpanBatchBuilder;
 import dev.clew.store.query.Field;
 import java.util.List;
@@ -91,7 +92,12 @@ public interface Part {
    *
    * @param rows span rows; cheapest when ascending
    */
-  void copy(int[] rows, SpanBatchBuilder target);
+  default void copy(int[] rows, SpanBatchBuilder target) {
+    copy(rows, Projection.ALL, target);
+  }
+
+  /** As {@link #copy(int[], SpanBatchBuilder)}, but reads no column that is not wanted. */
+  void copy(int[] rows, Projection wanted, SpanBatchBuilder target);
 
   /** The columns of the part, for writing it anew; the order is stable. */
   List<ColumnKey> columns();

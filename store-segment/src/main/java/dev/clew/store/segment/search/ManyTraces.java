@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.segment.search;
 
+import dev.clew.model.Projection;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanBatchBuilder;
 import dev.clew.model.TraceId;
@@ -28,6 +29,7 @@ final class ManyTraces implements TraceChunks {
 
   private final Snapshot snapshot;
   private final Places places;
+  private final Projection wanted;
   private final Budget budget;
   private final List<Place> whole = new ArrayList<>();
   private final List<List<Place>> scattered = new ArrayList<>();
@@ -37,9 +39,11 @@ final class ManyTraces implements TraceChunks {
   private boolean isPartial;
 
   /** Takes over the snapshot and closes it. */
-  ManyTraces(Snapshot snapshot, Places places, List<TraceId> ids, Budget budget) {
+  ManyTraces(
+      Snapshot snapshot, Places places, List<TraceId> ids, Projection wanted, Budget budget) {
     this.snapshot = snapshot;
     this.places = places;
+    this.wanted = wanted;
     this.budget = budget;
     this.isPartial = snapshot.isDamaged();
     IdentityHashMap<Part, Integer> numbers = new IdentityHashMap<>();
@@ -72,7 +76,7 @@ final class ManyTraces implements TraceChunks {
     if (at == whole.size()) {
       List<Place> parts = scattered.get(atScattered++);
       budget.spendOrThrow(parts.stream().mapToLong(ManyTraces::spanCount).sum(), 1);
-      return places.merge(parts);
+      return places.merge(parts, wanted);
     }
     Part part = whole.get(at).part();
     List<int[]> rows = new ArrayList<>();
@@ -83,7 +87,7 @@ final class ManyTraces implements TraceChunks {
       count += ofTrace.length;
     }
     budget.spendOrThrow(count, 1);
-    part.copy(concatenate(rows, count), builder);
+    part.copy(concatenate(rows, count), wanted, builder);
     SpanBatch chunk = builder.build();
     builder.clear();
     return chunk;

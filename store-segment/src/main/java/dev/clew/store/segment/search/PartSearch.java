@@ -5,6 +5,7 @@ package dev.clew.store.segment.search;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.clew.model.AttributeValue;
+import dev.clew.model.Projection;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanKind;
 import dev.clew.model.TraceId;
@@ -18,6 +19,7 @@ import dev.clew.store.TraceReader;
 import dev.clew.store.query.AggregateQuery;
 import dev.clew.store.query.AggregateResult;
 import dev.clew.store.query.Field;
+import dev.clew.store.query.FoundPage;
 import dev.clew.store.query.PlainText;
 import dev.clew.store.query.QueryContext;
 import dev.clew.store.query.QueryStats;
@@ -91,6 +93,16 @@ public final class PartSearch implements TraceReader {
   }
 
   @Override
+  public FoundPage find(TraceQuery query, QueryContext context) {
+    return ask(snapshot -> {
+      List<Part> parts = snapshot.parts();
+      Budget budget = budget(snapshot, context);
+      budget.spend(0, 0);
+      return new TraceSearch(query, parts, new Places(parts, partOf), largeTraces, budget).find();
+    });
+  }
+
+  @Override
   public TraceChunks trace(TraceId id, QueryContext context) {
     while (true) {
       Snapshot snapshot = snapshots.get();
@@ -111,12 +123,12 @@ public final class PartSearch implements TraceReader {
   }
 
   @Override
-  public TraceChunks traces(List<TraceId> ids, QueryContext context) {
+  public TraceChunks traces(List<TraceId> ids, Projection wanted, QueryContext context) {
     Snapshot snapshot = snapshots.get();
     try {
       Budget budget = budget(snapshot, context);
       budget.spendOrThrow(0, 0);
-      return new ManyTraces(snapshot, new Places(snapshot.parts(), partOf), ids, budget);
+      return new ManyTraces(snapshot, new Places(snapshot.parts(), partOf), ids, wanted, budget);
     } catch (RuntimeException e) {
       snapshot.close();
       throw e;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.segment.search;
 
+import dev.clew.model.Projection;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanBatchBuilder;
 import dev.clew.model.SpanCopier;
@@ -53,9 +54,14 @@ final class Places {
 
   /** The spans of all places, each once. */
   SpanBatch merge(List<Place> places) {
+    return merge(places, Projection.ALL);
+  }
+
+  /** What is wanted of the spans of all places, each once. */
+  SpanBatch merge(List<Place> places, Projection wanted) {
     SpanBatchBuilder all = new SpanBatchBuilder();
     for (Place place : places) {
-      place.part().copy(place.part().traces().rows(place.trace()), all);
+      place.part().copy(place.part().traces().rows(place.trace()), wanted, all);
     }
     SpanBatch copies = all.view();
     SpanBatchBuilder once = new SpanBatchBuilder();

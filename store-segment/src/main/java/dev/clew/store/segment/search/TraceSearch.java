@@ -3,6 +3,8 @@
 package dev.clew.store.segment.search;
 
 import dev.clew.model.TraceId;
+import dev.clew.store.query.FoundPage;
+import dev.clew.store.query.FoundTrace;
 import dev.clew.store.query.SpansetExpression;
 import dev.clew.store.query.TracePage;
 import dev.clew.store.query.TraceQuery;
@@ -50,9 +52,10 @@ final class TraceSearch {
   private final PriorityQueue<Hit> best =
       new PriorityQueue<>(Comparator.comparing(Hit::key).reversed());
   private final Set<TraceId> seen = new HashSet<>();
+  private Optional<String> next = Optional.empty();
   private long total;
 
-  private record Hit(PageKey key, List<Place> where) {}
+  private record Hit(PageKey key, TraceFigures figures, List<Place> where) {}
 
   TraceSearch(
       TraceQuery query, List<Part> parts, Places places, LargeTraces largeTraces, Budget budget) {
@@ -67,7 +70,34 @@ final class TraceSearch {
     this.after = query.after().map(cursor -> PageKey.ofCursor(cursor, query)).orElse(null);
   }
 
+  /** The page with a summary of each trace. */
   TracePage run() {
+    List<Hit> hits = walk();
+    Summaries summaries = new Summaries();
+    List<TraceSummary> traces = new ArrayList<>(hits.size());
+    for (Hit hit : hits) {
+      boolean isLarge = LargeTraces.isLarge(hit.where());
+      traces.add(
+          isLarge
+              ? largeTraces.summary(hit.key().id(), hit.where())
+              : summaries.of(hit.where().getFirst()));
+    }
+    return new TracePage(traces, next, total(), budget.stats());
+  }
+
+  /** The page with no more than the ids of the traces and their times. */
+  FoundPage find() {
+    List<FoundTrace> traces =
+        walk().stream()
+            .map(hit ->
+                new FoundTrace(
+                    hit.key().id(), hit.figures().startNanos(), hit.figures().endNanos()))
+            .toList();
+    return new FoundPage(traces, next, total(), budget.stats());
+  }
+
+  /** The traces of the page, in order. */
+  private List<Hit> walk() {
     List<Part> newestFirst = new ArrayList<>(parts);
     newestFirst.sort(Comparator.comparingLong(TraceSearch::latestStart).reversed());
     for (Part part : newestFirst) {
@@ -78,7 +108,18 @@ final class TraceSearch {
         break;
       }
     }
-    return page();
+    List<Hit> hits = new ArrayList<>(best);
+    hits.sort(Comparator.comparing(Hit::key));
+    if (hits.size() > query.limit()) {
+      hits = hits.subList(0, query.limit());
+      next = Optional.of(hits.getLast().key().toCursor(query));
+    }
+    return hits;
+  }
+
+  private OptionalLong total() {
+    boolean counted = query.withTotal() && !budget.isExhausted();
+    return counted ? OptionalLong.of(total) : OptionalLong.empty();
   }
 
   private void searchPart(Part part) {
@@ -226,10 +267,10 @@ final class TraceSearch {
       return;
     }
     if (best.size() <= query.limit()) {
-      best.add(new Hit(key, where));
+      best.add(new Hit(key, figures, where));
     } else if (key.compareTo(worst().key()) < 0) {
       best.poll();
-      best.add(new Hit(key, where));
+      best.add(new Hit(key, figures, where));
     }
   }
 
@@ -251,28 +292,6 @@ final class TraceSearch {
       throw new IllegalStateException("no hit kept (expected: at least one)");
     }
     return worst;
-  }
-
-  private TracePage page() {
-    List<Hit> hits = new ArrayList<>(best);
-    hits.sort(Comparator.comparing(Hit::key));
-    Optional<String> next = Optional.empty();
-    if (hits.size() > query.limit()) {
-      hits = hits.subList(0, query.limit());
-      next = Optional.of(hits.getLast().key().toCursor(query));
-    }
-    Summaries summaries = new Summaries();
-    List<TraceSummary> traces = new ArrayList<>(hits.size());
-    for (Hit hit : hits) {
-      boolean isLarge = LargeTraces.isLarge(hit.where());
-      traces.add(
-          isLarge
-              ? largeTraces.summary(hit.key().id(), hit.where())
-              : summaries.of(hit.where().getFirst()));
-    }
-    boolean counted = query.withTotal() && !budget.isExhausted();
-    return new TracePage(
-        traces, next, counted ? OptionalLong.of(total) : OptionalLong.empty(), budget.stats());
   }
 
   private static long latestStart(Part part) {
