@@ -2,156 +2,192 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.codec.zipkin;
 
-import dev.clew.codec.json.Json;
-import dev.clew.codec.json.Utf8Encoder;
+import dev.clew.codec.AttributeKeys;
+import dev.clew.codec.json.JsonCursor;
+import dev.clew.codec.json.JsonCursor.Token;
+import dev.clew.codec.json.JsonText;
 import dev.clew.model.SpanBatchBuilder;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * JSON with the leniency of Zipkin's server: numbers are read where text is expected, integers are
  * read from text and from numbers without a fraction, truth values are nothing but that. What does
  * not fit is an {@link IllegalArgumentException}.
  */
-final class JsonInput implements AutoCloseable {
+final class JsonInput {
 
-  private final JsonParser parser;
+  private static final int NUMBER_LENGTH_MAX = 1000;
+  private static final int SURE_DIGITS_MAX = 18; // no long is shorter and too large
+
+  private final JsonCursor cursor;
   private final SpanBatchBuilder target;
-  private final Utf8Encoder utf8 = new Utf8Encoder();
+  private final AttributeKeys keys = new AttributeKeys();
+  private final JsonEndpoints endpoints = new JsonEndpoints();
 
   JsonInput(byte[] source, int offset, int length, SpanBatchBuilder target) {
-    this.parser = Json.parser(source, offset, length);
+    this.cursor = new JsonCursor(source, offset, length);
     this.target = target;
-    parser.nextToken();
-  }
-
-  @Override
-  public void close() {
-    parser.close();
   }
 
   /** Enters an object. */
   void beginObject() {
-    require(JsonToken.START_OBJECT, "an object");
+    require(Token.OBJECT, "an object");
   }
 
   /** Steps to the value of the next property; false, and the object is left, if there is none. */
   boolean nextProperty() {
-    if (parser.nextToken() == JsonToken.END_OBJECT) {
-      return false;
-    }
-    parser.nextToken();
-    return true;
+    return cursor.nextProperty();
   }
 
   /** The name of the property whose value is next. */
   String name() {
-    return parser.currentName();
+    return cursor.name().known();
   }
 
   /** The name of the property, interned. */
   int nameRef() {
-    return target.intern(parser.currentName());
+    JsonText name = cursor.name();
+    return keys.intern(target, name.bytes(), name.begin(), name.end());
   }
 
   /** Enters an array. */
   void beginArray() {
-    require(JsonToken.START_ARRAY, "an array");
+    require(Token.ARRAY, "an array");
   }
 
   /** Steps to the next element; false, and the array is left, if there is none. */
   boolean nextElement() {
-    return parser.nextToken() != JsonToken.END_ARRAY;
+    return cursor.nextElement();
   }
 
   /** Steps over a value of any kind. */
   void skip() {
-    parser.skipChildren();
+    cursor.skip();
   }
 
   /** Checks that nothing follows the document. */
   void end() {
-    if (parser.nextToken() != null) {
-      throw expected("the end");
-    }
+    cursor.end();
   }
 
   boolean isNull() {
-    return parser.currentToken() == JsonToken.VALUE_NULL;
+    return cursor.token() == Token.NULL;
   }
 
   boolean isText() {
-    return parser.currentToken() == JsonToken.VALUE_STRING;
+    return cursor.token() == Token.TEXT;
   }
 
   boolean isBool() {
-    JsonToken token = parser.currentToken();
-    return token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
+    return cursor.token() == Token.TRUE || cursor.token() == Token.FALSE;
   }
 
   String text() {
     requireText();
-    return parser.getString();
+    return cursor.text().string();
+  }
+
+  /** A text of which there are few. */
+  String word() {
+    requireText();
+    return cursor.text().known();
   }
 
   /** A text, interned. */
   int textRef() {
+    return textRef(0);
+  }
+
+  /** As {@link #textRef()}, at less cost if the result is {@code guess}. */
+  int textRef(int guess) {
     requireText();
-    int length =
-        utf8.encode(
-            parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
-    return target.intern(utf8.bytes(), 0, length);
+    JsonText text = cursor.text();
+    return target.intern(text.bytes(), text.begin(), text.length(), guess);
+  }
+
+  /** The bytes of a text. */
+  JsonText utf8() {
+    requireText();
+    return cursor.text();
   }
 
   boolean bool() {
     if (!isBool()) {
       throw expected("a boolean");
     }
-    return parser.getBooleanValue();
+    return cursor.token() == Token.TRUE;
   }
 
   long integer() {
-    switch (parser.currentToken()) {
-      case VALUE_NUMBER_INT -> {
-        return parser.getLongValue();
+    switch (cursor.token()) {
+      case INTEGER -> {
+        return cursor.text().length() <= SURE_DIGITS_MAX ? digits() : whole(number());
       }
-      case VALUE_NUMBER_FLOAT, VALUE_STRING -> {
-        String text = parser.getString();
-        try {
-          double number = Double.parseDouble(text);
-          if (number == Math.rint(number) && Math.abs(number) < 0x1p53) {
-            return (long) number;
-          }
-          return Long.parseLong(text);
-        } catch (NumberFormatException _) {
-          throw expected("a long");
-        }
+      case NUMBER, TEXT -> {
+        String text = number();
+        double number = fraction(text);
+        boolean isExact = number == Math.rint(number) && Math.abs(number) < 0x1p53;
+        return isExact ? (long) number : whole(text);
       }
       default -> throw expected("a long");
     }
   }
 
-  private void require(JsonToken token, String what) {
-    if (parser.currentToken() != token) {
+  /** An endpoint. */
+  ZipkinEndpoint endpoint() {
+    beginObject();
+    return endpoints.read(this, cursor);
+  }
+
+  private long digits() {
+    JsonText text = cursor.text();
+    int at = text.begin();
+    boolean isNegative = text.bytes()[at] == '-';
+    long number = 0;
+    for (at += isNegative ? 1 : 0; at < text.end(); at++) {
+      number = number * 10 + text.bytes()[at] - '0';
+    }
+    return isNegative ? -number : number;
+  }
+
+  private long whole(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException _) {
+      throw expected("a long");
+    }
+  }
+
+  private double fraction(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException _) {
+      throw expected("a long");
+    }
+  }
+
+  private String number() {
+    if (cursor.text().length() > NUMBER_LENGTH_MAX) {
+      throw expected("a long");
+    }
+    return cursor.text().string();
+  }
+
+  private void require(Token token, String what) {
+    if (cursor.token() != token) {
       throw expected(what);
     }
   }
 
   private void requireText() {
-    JsonToken token = parser.currentToken();
-    if (token != JsonToken.VALUE_STRING && (token == null || !token.isNumeric())) {
+    Token token = cursor.token();
+    if (token != Token.TEXT && token != Token.INTEGER && token != Token.NUMBER) {
       throw expected("a string");
     }
   }
 
   private IllegalArgumentException expected(String what) {
-    JsonToken token = parser.currentToken();
-    String name = parser.currentName();
+    String name = cursor.name().string();
     return new IllegalArgumentException(
-        "Expected "
-            + what
-            + " but was "
-            + (token == null ? "the end" : token)
-            + (name == null ? "" : " at " + name));
+        "Expected " + what + " but was " + cursor.token() + (name.isEmpty() ? "" : " at " + name));
   }
 }

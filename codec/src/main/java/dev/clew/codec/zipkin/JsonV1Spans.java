@@ -15,13 +15,12 @@ final class JsonV1Spans {
   }
 
   void read(byte[] source, int offset, int length) {
-    try (JsonInput in = new JsonInput(source, offset, length, target.builder())) {
-      in.beginArray();
-      while (in.nextElement()) {
-        target.addAll(span(in));
-      }
-      in.end();
+    JsonInput in = new JsonInput(source, offset, length, target.builder());
+    in.beginArray();
+    while (in.nextElement()) {
+      target.addAll(span(in));
     }
+    in.end();
   }
 
   private static V1Span span(JsonInput in) {
@@ -29,7 +28,7 @@ final class JsonV1Spans {
     JsonIds ids = new JsonIds(in);
     in.beginObject();
     while (in.nextProperty()) {
-      if (!ids.read() && !in.isNull()) {
+      if (!ids.read(in.name()) && !in.isNull()) {
         property(in, span);
       }
     }
@@ -114,7 +113,7 @@ final class JsonV1Spans {
   }
 
   private static @Nullable ZipkinEndpoint endpoint(JsonInput in) {
-    ZipkinEndpoint endpoint = in.isNull() ? ZipkinEndpoint.NONE : JsonEndpoint.read(in);
+    ZipkinEndpoint endpoint = in.isNull() ? ZipkinEndpoint.NONE : in.endpoint();
     return endpoint.isNone() ? null : endpoint;
   }
 }

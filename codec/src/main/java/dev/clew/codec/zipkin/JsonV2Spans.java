@@ -3,8 +3,9 @@
 package dev.clew.codec.zipkin;
 
 import dev.clew.codec.MalformedPayloadException;
+import dev.clew.model.SpanBatchBuilder;
 import dev.clew.model.SpanKind;
-import java.util.Locale;
+import java.util.Arrays;
 
 /** Reads a JSON array of spans of the v2 model. */
 final class JsonV2Spans {
@@ -16,33 +17,36 @@ final class JsonV2Spans {
   }
 
   void read(byte[] source, int offset, int length) {
-    try (JsonInput in = new JsonInput(source, offset, length, target.builder())) {
-      in.beginArray();
-      while (in.nextElement()) {
-        new SpanObject(in, target.begin()).read();
-        target.end();
-      }
-      in.end();
+    JsonInput in = new JsonInput(source, offset, length, target.builder());
+    SpanObjects spans = new SpanObjects(in, target.builder());
+    in.beginArray();
+    while (in.nextElement()) {
+      spans.read(target.begin());
+      target.end();
     }
+    in.end();
   }
 
-  /** One span. */
-  private static final class SpanObject {
+  /** Spans, one after the other. */
+  private static final class SpanObjects {
     private final JsonInput in;
-    private final ZipkinSpan span;
     private final JsonIds ids;
+    private final SpanNames names;
+    private int[] lastValues = new int[256]; // by reference of the key
 
-    SpanObject(JsonInput in, ZipkinSpan span) {
+    SpanObjects(JsonInput in, SpanBatchBuilder builder) {
       this.in = in;
-      this.span = span;
       this.ids = new JsonIds(in);
+      this.names = new SpanNames(builder);
     }
 
-    void read() {
+    void read(ZipkinSpan span) {
       in.beginObject();
+      ids.clear();
       while (in.nextProperty()) {
-        if (!ids.read() && !in.isNull()) {
-          property();
+        String name = in.name();
+        if (!ids.read(name) && !in.isNull()) {
+          property(name, span);
         }
       }
       ids.requirePresent();
@@ -52,18 +56,18 @@ final class JsonV2Spans {
       span.parentSpanId = ids.parentSpanId();
     }
 
-    private void property() {
-      switch (in.name()) {
-        case "kind" -> span.kind = kind(in.text());
-        case "name" -> span.name = in.text().toLowerCase(Locale.ROOT);
+    private void property(String name, ZipkinSpan span) {
+      switch (name) {
+        case "kind" -> span.kind = kind(in.word());
+        case "name" -> names.set(span, in.utf8());
         case "timestamp" -> span.timestampMicros = Math.max(0, in.integer());
         case "duration" -> span.durationMicros = Math.max(0, in.integer());
-        case "localEndpoint" -> span.localEndpoint = JsonEndpoint.read(in);
-        case "remoteEndpoint" -> span.remoteEndpoint = JsonEndpoint.read(in);
+        case "localEndpoint" -> span.localEndpoint = in.endpoint();
+        case "remoteEndpoint" -> span.remoteEndpoint = in.endpoint();
         case "annotations" -> {
           in.beginArray();
           while (in.nextElement()) {
-            annotation();
+            annotation(span);
           }
         }
         case "tags" -> {
@@ -72,7 +76,7 @@ final class JsonV2Spans {
             if (in.isNull()) {
               throw new IllegalArgumentException("No value at tags." + in.name());
             }
-            span.putTag(in.nameRef(), in.textRef());
+            tag(span, in.nameRef());
           }
         }
         case "debug" -> span.debug |= in.bool();
@@ -84,7 +88,16 @@ final class JsonV2Spans {
       }
     }
 
-    private void annotation() {
+    /** Many tags say of every span what they said of the last one. */
+    private void tag(ZipkinSpan span, int keyRef) {
+      if (keyRef >= lastValues.length) {
+        lastValues = Arrays.copyOf(lastValues, Math.max(keyRef + 1, 2 * lastValues.length));
+      }
+      lastValues[keyRef] = in.textRef(lastValues[keyRef]);
+      span.putTag(keyRef, lastValues[keyRef]);
+    }
+
+    private void annotation(ZipkinSpan span) {
       long micros = 0;
       int valueRef = -1;
       boolean timed = false;

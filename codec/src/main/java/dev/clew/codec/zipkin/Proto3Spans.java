@@ -7,7 +7,6 @@ import dev.clew.model.SpanBatchBuilder;
 import dev.clew.model.SpanKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * Reads a {@code ListOfSpans}. Field numbers, from the published {@code zipkin.proto}: ListOfSpans
@@ -75,7 +74,7 @@ final class Proto3Spans {
           at = in.next();
         }
         case 5 << 3 | ProtoInput.BYTES -> {
-          span.name = text(in.open(value, limit), in.end()).toLowerCase(Locale.ROOT);
+          span.name(text(in.open(value, limit), in.end()), target.builder());
           at = in.end();
         }
         case 6 << 3 | ProtoInput.FIXED64 -> {

@@ -7,7 +7,6 @@ import dev.clew.model.SpanKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,7 @@ final class V1Side {
     span.traceIdLow = whole.traceIdLow;
     span.spanId = whole.spanId;
     span.parentSpanId = whole.parentSpanId;
-    span.name = whole.name.toLowerCase(Locale.ROOT);
+    span.name(whole.name, builder);
     span.debug = whole.debug;
     span.kind = kind;
     span.shared = shared;

@@ -69,7 +69,7 @@ final class ZipkinRows {
     target.traceId(span.traceIdHigh, span.traceIdLow);
     target.spanId(span.spanId);
     target.parentSpanId(span.parentSpanId == span.spanId ? 0 : span.parentSpanId);
-    target.nameRef(target.intern(span.name));
+    target.nameRef(span.nameRef);
     target.kindNumber((internal ? SpanKind.INTERNAL : span.kind).ordinal());
     target.traceStateRef(value(span, traceState));
     status(span);
@@ -87,9 +87,9 @@ final class ZipkinRows {
       }
     }
     remoteEndpoint(span);
-    flag(span.shared && span.kind != SpanKind.CLIENT, ZipkinAttributes.SHARED);
-    flag(span.debug, ZipkinAttributes.DEBUG);
-    flag(span.timestampMicros == 0, ZipkinAttributes.START_ABSENT);
+    flag(span.shared && span.kind != SpanKind.CLIENT, keys.shared);
+    flag(span.debug, keys.debug);
+    flag(span.timestampMicros == 0, keys.startAbsent);
     annotations(span);
     target.endSpan();
   }
@@ -161,7 +161,7 @@ final class ZipkinRows {
     if (isCall && span.durationMicros != 0 && !span.shared && !isRepeated) {
       return 0;
     }
-    long content = 31L * span.localEndpoint.hashCode() + span.name.hashCode();
+    long content = 31L * span.localEndpoint.hashCode() + span.nameHash;
     if (span.durationMicros == 0 || isRepeated) {
       content = 31 * content + span.tagCount;
       for (int i = 0; i < span.annotationCount; i++) {
@@ -187,29 +187,25 @@ final class ZipkinRows {
     ZipkinEndpoint remote = span.remoteEndpoint;
     String ipv4 = remote.ipv4();
     String ipv6 = remote.ipv6();
-    remotePart(span, ZipkinAttributes.REMOTE_SERVICE, ValueType.STRING, text(remote.serviceName()));
-    remotePart(
-        span, ZipkinAttributes.REMOTE_ADDRESS, ValueType.STRING, text(ipv4 != null ? ipv4 : ipv6));
-    remotePart(
-        span, ZipkinAttributes.REMOTE_IPV6, ValueType.STRING, ipv4 == null ? -1 : text(ipv6));
-    remotePart(
-        span, ZipkinAttributes.REMOTE_PORT, ValueType.INT, remote.port() == 0 ? -1 : remote.port());
+    remotePart(span, keys.remoteService, ValueType.STRING, text(remote.serviceName()));
+    remotePart(span, keys.remoteAddress, ValueType.STRING, text(ipv4 != null ? ipv4 : ipv6));
+    remotePart(span, keys.remoteIpv6, ValueType.STRING, ipv4 == null ? -1 : text(ipv6));
+    remotePart(span, keys.remotePort, ValueType.INT, remote.port() == 0 ? -1 : remote.port());
   }
 
   /**
    * Writes a part of the endpoint unless it is -1, and the tag of the same name if there is one.
    */
-  private void remotePart(ZipkinSpan span, String key, ValueType type, int part) {
-    int keyRef = target.intern(key);
+  private void remotePart(ZipkinSpan span, int keyRef, ValueType type, int part) {
     int tag = span.tag(keyRef);
     if (part >= 0) {
       attribute(keyRef, type, part);
     }
     if (tag >= 0 && part >= 0) {
-      attribute(keys.tag(key), ValueType.STRING, span.tagValueRefs[tag]);
+      attribute(keys.tagOfRemote(keyRef), ValueType.STRING, span.tagValueRefs[tag]);
     } else if (tag >= 0) {
       attribute(keyRef, ValueType.STRING, span.tagValueRefs[tag]);
-      attribute(keys.tag(key), ValueType.BOOL, 1);
+      attribute(keys.tagOfRemote(keyRef), ValueType.BOOL, 1);
     }
   }
 
@@ -217,9 +213,9 @@ final class ZipkinRows {
     return text == null ? -1 : target.intern(text);
   }
 
-  private void flag(boolean holds, String key) {
+  private void flag(boolean holds, int keyRef) {
     if (holds) {
-      attribute(target.intern(key), ValueType.BOOL, 1);
+      attribute(keyRef, ValueType.BOOL, 1);
     }
   }
 

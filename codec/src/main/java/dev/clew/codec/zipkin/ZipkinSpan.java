@@ -3,8 +3,10 @@
 package dev.clew.codec.zipkin;
 
 import dev.clew.codec.DecodeLimits;
+import dev.clew.model.SpanBatchBuilder;
 import dev.clew.model.SpanKind;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * One span in Zipkin's v2 model between its reader and the batch, used again for the next. Texts
@@ -19,7 +21,8 @@ final class ZipkinSpan {
   long spanId;
   long parentSpanId; // 0: none
   SpanKind kind = SpanKind.UNSPECIFIED;
-  String name = ""; // in lower case
+  int nameRef; // in lower case
+  int nameHash; // of the name as a String
   long timestampMicros; // 0: absent
   long durationMicros; // 0: absent
   ZipkinEndpoint localEndpoint = ZipkinEndpoint.NONE;
@@ -51,7 +54,8 @@ final class ZipkinSpan {
     spanId = 0;
     parentSpanId = 0;
     kind = SpanKind.UNSPECIFIED;
-    name = "";
+    nameRef = 0;
+    nameHash = 0;
     timestampMicros = 0;
     durationMicros = 0;
     localEndpoint = ZipkinEndpoint.NONE;
@@ -61,6 +65,13 @@ final class ZipkinSpan {
     annotationCount = 0;
     tagCount = 0;
     spanNumber++;
+  }
+
+  /** Gives it a name, in any case. */
+  void name(String name, SpanBatchBuilder builder) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    nameRef = builder.intern(lower);
+    nameHash = lower.hashCode();
   }
 
   void addAnnotation(long micros, int valueRef) {

@@ -22,10 +22,10 @@ final class ZipkinTagKeys {
   final int remoteAddress;
   final int remotePort;
   final int remoteIpv6;
+  final int shared;
+  final int debug;
+  final int startAbsent;
 
-  private final int shared;
-  private final int debug;
-  private final int startAbsent;
   private final SpanBatchBuilder target;
   private final int ok;
   private final int okOfProtobuf;
@@ -70,8 +70,20 @@ final class ZipkinTagKeys {
     return keyRef == shared || keyRef == debug || keyRef == startAbsent;
   }
 
+  /** The key that stands for a tag with the key of a part of the remote endpoint. */
+  int tagOfRemote(int keyRef) {
+    return tag(
+        keyRef == remoteService
+            ? ZipkinAttributes.REMOTE_SERVICE
+            : keyRef == remoteAddress
+                ? ZipkinAttributes.REMOTE_ADDRESS
+                : keyRef == remotePort
+                    ? ZipkinAttributes.REMOTE_PORT
+                    : ZipkinAttributes.REMOTE_IPV6);
+  }
+
   /** The key that stands for a tag whose own is taken. */
-  int tag(String key) {
+  private int tag(String key) {
     return target.intern(ZipkinAttributes.TAG_PREFIX + key);
   }
 
