@@ -23,15 +23,16 @@ final class OtlpTrace {
     for (JsonNode resourceSpans : answer.at("/result/resourceSpans")) {
       Map<String, Object> resource = Json.attributes(resourceSpans.at("/resource/attributes"));
       Json.elements(resourceSpans, "scopeSpans")
-          .flatMap(scopeSpans -> Json.elements(scopeSpans, "spans"))
-          .map(span -> span(span, resource))
+          .flatMap(scopeSpans ->
+              Json.elements(scopeSpans, "spans")
+                  .map(span -> span(span, resource, scopeSpans.path("scope"))))
           .forEach(spans::add);
     }
     String traceId = spans.isEmpty() ? "" : spans.get(0).traceId();
     return new Trace(traceId, spans, Json.optionalText(answer, "partial"));
   }
 
-  private static Span span(JsonNode span, Map<String, Object> resource) {
+  private static Span span(JsonNode span, Map<String, Object> resource, JsonNode scope) {
     return new Span(
         Json.text(span, "traceId"),
         Json.text(span, "spanId"),
@@ -45,6 +46,8 @@ final class OtlpTrace {
         span.at("/status/message").asString(""),
         Json.attributes(span.path("attributes")),
         resource,
+        Json.text(scope, "name"),
+        Json.text(scope, "version"),
         Json.elements(span, "events").map(OtlpTrace::event).toList(),
         Json.elements(span, "links").map(OtlpTrace::link).toList());
   }

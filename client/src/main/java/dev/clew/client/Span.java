@@ -19,6 +19,8 @@ import java.util.Map;
  * @param status unset, ok or error
  * @param statusMessage empty if there is none
  * @param resource attributes of what the span is from
+ * @param scopeName what made the span, such as a library; empty if the sender did not say
+ * @param scopeVersion its version; empty if the sender did not say
  */
 public record Span(
     String traceId,
@@ -33,6 +35,8 @@ public record Span(
     String statusMessage,
     Map<String, Object> attributes,
     Map<String, Object> resource,
+    String scopeName,
+    String scopeVersion,
     List<Event> events,
     List<Link> links) {
 

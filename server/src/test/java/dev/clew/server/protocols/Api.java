@@ -9,7 +9,8 @@ enum Api {
   JAEGER_V2_GRPC("Jaeger gRPC v2"),
   JAEGER_V3_GRPC("Jaeger gRPC v3"),
   STORAGE("Remote storage"),
-  ZIPKIN("Zipkin v2");
+  ZIPKIN("Zipkin v2"),
+  CLIENT("Java client");
 
   private final String title;
 

@@ -164,6 +164,14 @@ final class JaegerMessages {
         .build();
   }
 
+  /** What Jaeger's collector puts on a topic: each span by itself, with its process. */
+  static List<byte[]> records(long traceIdLow) {
+    dev.clew.proto.jaeger.api_v2.Batch batch = postSpans(traceIdLow).getBatch();
+    return batch.getSpansList().stream()
+        .map(span -> span.toBuilder().setProcess(batch.getProcess()).build().toByteArray())
+        .toList();
+  }
+
   private static KeyValue.Builder keyValue(String key, String value) {
     return KeyValue.newBuilder().setKey(key).setVType(ValueType.STRING).setVStr(value);
   }

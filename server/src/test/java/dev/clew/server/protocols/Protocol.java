@@ -19,7 +19,11 @@ enum Protocol {
   ZIPKIN_V2_PROTO("Zipkin v2 protobuf, 9411"),
   ZIPKIN_V1_JSON("Zipkin v1 JSON, 9411"),
   ZIPKIN_V1_THRIFT("Zipkin v1 Thrift, 9411"),
-  ZIPKIN_GRPC("Zipkin gRPC, 9411");
+  ZIPKIN_GRPC("Zipkin gRPC, 9411"),
+  KAFKA_OTLP_PROTO("Kafka, `otlp_proto`"),
+  KAFKA_OTLP_JSON("Kafka, `otlp_json`"),
+  KAFKA_JAEGER_PROTO("Kafka, `jaeger_proto`"),
+  KAFKA_ZIPKIN_JSON("Kafka, `zipkin_json`");
 
   private final String title;
 
@@ -34,15 +38,17 @@ enum Protocol {
   /** Protocols whose clients say the same. */
   Family family() {
     return switch (this) {
-      case OTLP_GRPC, OTLP_PROTO, OTLP_JSON, STORAGE_OTLP -> Family.OTLP;
+      case OTLP_GRPC, OTLP_PROTO, OTLP_JSON, STORAGE_OTLP, KAFKA_OTLP_PROTO, KAFKA_OTLP_JSON ->
+          Family.OTLP;
       case JAEGER_COMPACT, JAEGER_BINARY, JAEGER_HTTP -> Family.JAEGER_THRIFT;
-      case JAEGER_GRPC -> Family.JAEGER_PROTOBUF;
+      case JAEGER_GRPC, KAFKA_JAEGER_PROTO -> Family.JAEGER_PROTOBUF;
       case JAEGER_ZIPKIN,
           ZIPKIN_V2_JSON,
           ZIPKIN_V2_PROTO,
           ZIPKIN_V1_JSON,
           ZIPKIN_V1_THRIFT,
-          ZIPKIN_GRPC ->
+          ZIPKIN_GRPC,
+          KAFKA_ZIPKIN_JSON ->
           Family.ZIPKIN;
     };
   }

@@ -44,7 +44,8 @@ final class ProtocolTable {
 
     What a client has sent by one protocol, and what another client gets by any API. The tables are written by a test that does it with a
     whole server, `ProtocolTableTest`, and that fails when they are out of date. Trace ids, span ids and parents are the same everywhere.
-    The Java client and the web UI read Jaeger v3 over HTTP. Records from [Kafka](receivers.md#kafka) hold the same messages as requests.
+    The web UI reads Jaeger v3 over HTTP. A record from [Kafka](receivers.md#kafka) holds what a request does, but one span with its process in
+    `jaeger_proto`.
 
     ## What a client can say
 

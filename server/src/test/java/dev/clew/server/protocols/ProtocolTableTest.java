@@ -5,6 +5,7 @@ package dev.clew.server.protocols;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.server.assembly.TestServer;
+import dev.clew.testkit.kafka.KafkaBroker;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a client of any protocol has sent, as any API gives it back: a whole server, every pair.
+ * What a client of any protocol has sent, as any API gives it back: a whole server, a Kafka broker,
+ * every pair.
  *
  * <p>The result is {@code docs/reference/protocols.md}; {@code -Dclew.protocols.write=true} writes
  * it anew.
@@ -32,11 +34,17 @@ class ProtocolTableTest {
   @Test
   void everyProtocol_byEveryApi_isWhatTheDocumentSays() throws Exception {
     ProtocolTable table = new ProtocolTable();
-    try (TestServer server = TestServer.start(directory);
+    try (KafkaBroker broker = KafkaBroker.start(directory);
+        KafkaTopics kafka = KafkaTopics.create(broker);
+        TestServer server =
+            TestServer.start(
+                directory.resolve("store"),
+                "kafka.bootstrap-servers=" + broker.address(),
+                "kafka.topics=" + KafkaTopics.setting());
         HttpClient http = HttpClient.newHttpClient()) {
       Readers readers = new Readers(server.endpoints(), http);
       for (Protocol protocol : Protocol.values()) {
-        sendUntilThere(protocol, new Senders(server.endpoints(), http), readers);
+        sendUntilThere(protocol, new Senders(server.endpoints(), http, kafka), readers);
         for (Api api : Api.values()) {
           table.add(protocol, api, readers.read(protocol, api));
         }
@@ -71,7 +79,10 @@ class ProtocolTableTest {
     }
   }
 
-  /** A packet that gets lost is sent again; a span that comes twice is one span. */
+  /**
+   * A packet that gets lost is sent again, and so is a record until the server reads; a span that
+   * comes twice is one span.
+   */
   private static void sendUntilThere(Protocol protocol, Senders senders, Readers readers)
       throws Exception {
     for (int i = 0; i < PACKETS_MAX; i++) {

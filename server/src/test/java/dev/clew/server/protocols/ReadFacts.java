@@ -12,6 +12,8 @@ import dev.clew.model.Span;
 import dev.clew.model.StatusCode;
 import dev.clew.proto.jaeger.api_v2.KeyValue;
 import dev.clew.proto.jaeger.api_v2.ValueType;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,6 +172,40 @@ final class ReadFacts {
     return read.facts;
   }
 
+  /** The Java client's model. */
+  static Map<Fact, String> ofClient(List<dev.clew.client.Span> spans) {
+    assertThat(spans).hasSize(2);
+    dev.clew.client.Span call =
+        spans.stream()
+            .filter(span -> Long.parseLong(span.spanId(), 16) == SentTrace.CHILD_ID)
+            .findFirst()
+            .orElseThrow();
+    assertThat(Long.parseLong(call.parentSpanId(), 16)).isEqualTo(SentTrace.PARENT_ID);
+    ReadFacts read = new ReadFacts();
+    read.put(Fact.NAME, call.name());
+    read.put(Fact.KIND, call.kind());
+    read.put(Fact.SERVICE, call.serviceName());
+    read.times(
+        nanos(call.start()) - SECOND_NANOS,
+        Duration.between(call.start(), call.end()).toNanos(),
+        true);
+    Map<String, String> tags = objects(call.attributes());
+    read.tags(tags);
+    read.put(Fact.PEER, withoutType(tags.get(SentTrace.PEER_KEY)));
+    read.put(Fact.RESOURCE, withoutType(objects(call.resource()).get(SentTrace.RESOURCE_KEY)));
+    read.put(Fact.SCOPE, call.scopeName().isEmpty() ? null : call.scopeName());
+    call.events()
+        .forEach(
+            event -> read.event(nanos(event.time()), event.name(), objects(event.attributes())));
+    call.links()
+        .forEach(link ->
+            read.put(Fact.LINK, "span " + Long.toHexString(Long.parseLong(link.spanId(), 16))));
+    if (call.isError()) {
+      read.put(Fact.ERROR, call.statusMessage());
+    }
+    return read.facts;
+  }
+
   private void jaegerTags(Map<String, String> tags) {
     tags(tags);
     put(Fact.KIND, withoutType(tags.get("span.kind")));
@@ -257,6 +293,17 @@ final class ReadFacts {
       case IntValue(long number) -> "number " + number;
       default -> "value " + value;
     };
+  }
+
+  private static Map<String, String> objects(Map<String, Object> attributes) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    attributes.forEach(
+        (key, value) -> texts.put(key, (value instanceof Long ? "number " : "text ") + value));
+    return texts;
+  }
+
+  private static long nanos(Instant time) {
+    return time.getEpochSecond() * 1_000_000_000L + time.getNano();
   }
 
   private static long id(com.google.protobuf.ByteString bytes) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.linecorp.armeria.client.grpc.GrpcClients;
+import dev.clew.client.ClewClient;
 import dev.clew.codec.DecodeLimits;
 import dev.clew.codec.otlp.OtlpJsonReader;
 import dev.clew.codec.otlp.OtlpProtoReader;
@@ -81,6 +82,8 @@ final class Readers {
           ReadFacts.ofZipkin(
               SpanBytesDecoder.JSON_V2.decodeList(
                   body(endpoints.zipkin() + "/api/v2/trace/" + id)));
+      case CLIENT ->
+          ReadFacts.ofClient(ClewClient.of(endpoints.query()).trace(id).orElseThrow().spans());
     };
   }
 

@@ -8,6 +8,7 @@ import com.linecorp.armeria.client.Clients;
 import com.linecorp.armeria.client.grpc.GrpcClients;
 import com.linecorp.armeria.client.grpc.protocol.UnaryGrpcClient;
 import dev.clew.proto.jaeger.api_v2.CollectorServiceGrpc.CollectorServiceBlockingStub;
+import dev.clew.receiver.kafka.KafkaEncoding;
 import dev.clew.server.assembly.Endpoints;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc.TraceServiceBlockingStub;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
 import org.apache.thrift.TException;
 import org.apache.thrift.protocol.TBinaryProtocol;
 import org.apache.thrift.protocol.TCompactProtocol;
@@ -30,14 +32,17 @@ final class Senders {
 
   private final Endpoints endpoints;
   private final HttpClient http;
+  private final KafkaTopics kafka;
 
-  Senders(Endpoints endpoints, HttpClient http) {
+  Senders(Endpoints endpoints, HttpClient http, KafkaTopics kafka) {
     this.endpoints = endpoints;
     this.http = http;
+    this.kafka = kafka;
   }
 
   /** Sends the trace; over UDP nobody says whether it has come. */
-  void send(Protocol protocol) throws IOException, InterruptedException, TException {
+  void send(Protocol protocol)
+      throws IOException, InterruptedException, ExecutionException, TException {
     long id = protocol.traceIdLow();
     switch (protocol) {
       case OTLP_GRPC -> otlp(endpoints.otlpGrpc(), id);
@@ -91,6 +96,18 @@ final class Senders {
                       .join())
               .as("ReportResponse has no fields")
               .isEmpty();
+      case KAFKA_OTLP_PROTO ->
+          kafka.send(KafkaEncoding.OTLP_PROTO, OtlpMessages.request(id).toByteArray());
+      case KAFKA_OTLP_JSON ->
+          kafka.send(
+              KafkaEncoding.OTLP_JSON, OtlpMessages.json(id).getBytes(StandardCharsets.UTF_8));
+      case KAFKA_JAEGER_PROTO -> {
+        for (byte[] record : JaegerMessages.records(id)) {
+          kafka.send(KafkaEncoding.JAEGER_PROTO, record);
+        }
+      }
+      case KAFKA_ZIPKIN_JSON ->
+          kafka.send(KafkaEncoding.ZIPKIN_JSON, zipkin(SpanBytesEncoder.JSON_V2, id));
     }
   }
 

@@ -1,16 +1,20 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.client;
+package dev.clew.server.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.clew.server.assembly.Endpoints;
-import dev.clew.server.assembly.ServerAssembly;
-import dev.clew.server.config.Assignment;
-import dev.clew.server.config.ConfigurationLoader;
-import dev.clew.server.config.ServerConfig;
-import dev.clew.server.config.Settings;
+import dev.clew.client.ClewClient;
+import dev.clew.client.ClewStatusException;
+import dev.clew.client.Dependency;
+import dev.clew.client.Operation;
+import dev.clew.client.Sort;
+import dev.clew.client.Span;
+import dev.clew.client.Trace;
+import dev.clew.client.TracePage;
+import dev.clew.client.TraceQuery;
+import dev.clew.client.TraceSummary;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,51 +22,37 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a whole server; the examples are those of {@code docs/reference/client.md}. */
+@NullUnmarked // the server is started once for all
 class ClewClientTest {
 
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private static ServerAssembly server = assembly(Path.of("unused"));
-  private static ClewClient clew = ClewClient.of(URI.create("http://127.0.0.1:1"));
-  private static Instant begin = Instant.EPOCH;
+  private static TestServer server;
+  private static ClewClient clew;
+  private static Instant begin;
 
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
-    server = assembly(directory);
-    Endpoints endpoints = server.start();
-    clew = ClewClient.of(endpoints.query());
+    server = TestServer.start(directory, "shutdown.timeout=0s");
+    clew = ClewClient.of(server.endpoints().query());
     begin = Instant.now().minusSeconds(600);
     for (int trace = 1; trace <= 25; trace++) {
-      send(endpoints.otlpHttp().resolve("/v1/traces"), trace);
+      send(server.endpoints().otlpHttp().resolve("/v1/traces"), trace);
     }
   }
 
   @AfterAll
   static void stop() {
     server.close();
-  }
-
-  private static ServerAssembly assembly(Path data) {
-    List<Assignment> assignments = new ArrayList<>();
-    assignments.add(new Assignment("data-dir", data.toString(), "test"));
-    assignments.add(new Assignment("shutdown.timeout", "0s", "test"));
-    for (var setting : Settings.all()) {
-      if (setting.key().endsWith(".port")) {
-        assignments.add(new Assignment(setting.key(), "0", "test"));
-      }
-    }
-    return new ServerAssembly(
-        ServerConfig.of(new ConfigurationLoader(Settings.all()).load(null, Map.of(), assignments)));
   }
 
   /** A trace of two services; every fifth fails, and each takes longer than the one before. */
@@ -76,7 +66,8 @@ class ClewClientTest {
             """
             {"resourceSpans":[
               {"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}]},
-               "scopeSpans":[{"spans":[{"traceId":"%s","spanId":"%016x","name":"checkout","kind":2,
+               "scopeSpans":[{"scope":{"name":"cart","version":"1.2"},
+                 "spans":[{"traceId":"%s","spanId":"%016x","name":"checkout","kind":2,
                  "startTimeUnixNano":"%d","endTimeUnixNano":"%d","status":{"code":%d},
                  "attributes":[{"key":"cart.size","value":{"intValue":"%d"}},
                    {"key":"tags","value":{"arrayValue":{"values":[{"stringValue":"a"}]}}}],
@@ -211,6 +202,8 @@ class ClewClientTest {
     assertThat(root.attributes())
         .containsEntry("cart.size", 5L)
         .containsEntry("tags", List.of("a"));
+    assertThat(root.scopeName()).isEqualTo("cart");
+    assertThat(root.scopeVersion()).isEqualTo("1.2");
     assertThat(root.events()).extracting(Span.Event::name).containsExactly("retry");
     assertThat(root.links()).extracting(Span.Link::spanId).containsExactly("0000000000000062");
     assertThat(clew.trace("dead")).isEmpty();
