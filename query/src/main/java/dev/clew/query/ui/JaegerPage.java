@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  * Writes into the page of Jaeger's UI what it has to know. The places are marked in the page:
  * {@code JAEGER_CONFIG = DEFAULT_CONFIG;}, a comment {@code // JAEGER_CONFIG_JS}, {@code
  * JAEGER_VERSION = DEFAULT_VERSION;}, {@code JAEGER_BACKEND_CAPABILITIES =
- * DEFAULT_BACKEND_CAPABILITIES;} and the base address. A page without one of them stays as it is
- * there.
+ * DEFAULT_BACKEND_CAPABILITIES;}, in older builds {@code JAEGER_STORAGE_CAPABILITIES =
+ * DEFAULT_STORAGE_CAPABILITIES;}, and the base address, which newer builds find out themselves. A
+ * page without one of them stays as it is there.
  */
 final class JaegerPage {
 
@@ -23,6 +24,8 @@ final class JaegerPage {
   private static final Pattern VERSION = Pattern.compile("JAEGER_VERSION *= *DEFAULT_VERSION;");
   private static final Pattern CAPABILITIES =
       Pattern.compile("JAEGER_BACKEND_CAPABILITIES *= *DEFAULT_BACKEND_CAPABILITIES;");
+  private static final Pattern STORAGE_CAPABILITIES =
+      Pattern.compile("JAEGER_STORAGE_CAPABILITIES *= *DEFAULT_STORAGE_CAPABILITIES;");
   private static final Pattern BASE = Pattern.compile("<base href=\"/\"");
 
   private static final String VERSION_JSON =
@@ -43,7 +46,9 @@ final class JaegerPage {
     String html = new String(page, StandardCharsets.UTF_8);
     html = replace(html, BASE, "<base href=\"" + path + "/\"");
     html = replace(html, VERSION, "JAEGER_VERSION = " + VERSION_JSON + ";");
-    html = replace(html, CAPABILITIES, "JAEGER_BACKEND_CAPABILITIES = " + capabilitiesJson() + ";");
+    html = replace(html, CAPABILITIES, "JAEGER_BACKEND_CAPABILITIES = {" + backend() + "};");
+    html =
+        replace(html, STORAGE_CAPABILITIES, "JAEGER_STORAGE_CAPABILITIES = {" + storage() + "};");
     if (configuration.isPresent()) {
       html =
           configuration.get().isScript()
@@ -53,10 +58,14 @@ final class JaegerPage {
     return html.getBytes(StandardCharsets.UTF_8);
   }
 
-  private String capabilitiesJson() {
-    return "{\"archiveStorage\":%s,\"metricsStorage\":%s,\"searchWithoutServiceName\":true,\"aiAssistant\":false}"
+  private String storage() {
+    return "\"archiveStorage\":%s,\"metricsStorage\":%s"
         .formatted(
             Boolean.toString(capabilities.archives()), Boolean.toString(capabilities.rollups()));
+  }
+
+  private String backend() {
+    return storage() + ",\"searchWithoutServiceName\":true,\"aiAssistant\":false";
   }
 
   /** JSON whose strings cannot end the script that it stands in. */
