@@ -11,6 +11,7 @@ import dev.clew.query.parameter.Parameters;
 import dev.clew.store.TraceReader;
 import dev.clew.store.query.TimeRange;
 import dev.clew.store.rollup.RollupDimension;
+import dev.clew.store.rollup.RollupFigures;
 import dev.clew.store.rollup.RollupQuery;
 import dev.clew.store.rollup.RollupResult;
 import dev.clew.store.rollup.RollupResult.Bucket;
@@ -32,8 +33,9 @@ import tools.jackson.core.JsonGenerator;
  * Latencies, call rates and error rates of services over time, from what the store has counted of
  * all spans: what the Monitor page of Jaeger's UI shows.
  *
- * <p>A point stands for the minutes of its step. Rates of calls and errors are means over {@code
- * ratePer} up to the end of the step; latencies are those of the step alone.
+ * <p>A point is about the time of {@code ratePer} up to the end of its step, as Prometheus has it:
+ * the rate of calls is a mean over it, the fraction of errors and the latencies are those of the
+ * calls in it.
  */
 final class MetricsRoutes {
 
@@ -54,32 +56,33 @@ final class MetricsRoutes {
 
   void latencies(QueryCall call) {
     double quantile = quantile(call.parameters());
-    Request request = new Request(call.parameters(), clock, false);
-    String help = "%sth quantile latency, grouped by service".formatted(Double.toString(quantile));
+    Request request = new Request(call.parameters(), clock);
+    String help = "%sth quantile latency".formatted(Double.toString(quantile));
     answer(
         call,
         new Family("latencies", help, request),
         window ->
-            window.latest().isEmpty()
-                ? Double.NaN
-                : window.latest().get().figures().quantileNanos(quantile) / MILLI_NANOS);
+            window
+                .figures()
+                .map(figures -> figures.quantileNanos(quantile) / MILLI_NANOS)
+                .orElse(Double.NaN));
   }
 
   void calls(QueryCall call) {
-    Request request = new Request(call.parameters(), clock, true);
+    Request request = new Request(call.parameters(), clock);
     answer(
         call,
-        new Family("call_rate", "calls/sec, grouped by service", request),
+        new Family("call_rate", "calls/sec", request),
         window -> window.count() / request.windowSeconds());
   }
 
   void errors(QueryCall call) {
-    Request request = new Request(call.parameters(), clock, true);
+    Request request = new Request(call.parameters(), clock);
     answer(
         call,
         new Family(
             "error_rate",
-            "error rate, computed as a fraction of errors/sec over calls/sec, grouped by service",
+            "error rate, computed as a fraction of errors/sec over calls/sec",
             request),
         window -> window.count() == 0 ? Double.NaN : (double) window.errorCount() / window.count());
   }
@@ -94,7 +97,7 @@ final class MetricsRoutes {
       json.writeStartObject();
       json.writeStringProperty("name", family.name());
       json.writeStringProperty("type", "GAUGE");
-      json.writeStringProperty("help", family.help());
+      json.writeStringProperty("help", family.text());
       json.writeArrayPropertyStart("metrics");
       for (RollupResult.Series series : result.series()) {
         metric(json, family.request(), series, result.stepNanos(), figure);
@@ -122,7 +125,7 @@ final class MetricsRoutes {
     Window window = new Window(series.buckets(), request.windowNanos(stepNanos));
     long firstNanos = Math.floorDiv(request.firstNanos(), stepNanos) * stepNanos;
     for (long begin = firstNanos; begin < request.endNanos(); begin += stepNanos) {
-      window.moveTo(begin, begin + stepNanos);
+      window.moveTo(begin + stepNanos);
       double value = figure.applyAsDouble(window);
       if (!Double.isNaN(value)) {
         point(json, begin, value);
@@ -161,8 +164,12 @@ final class MetricsRoutes {
     throw ParameterException.malformed("quantile", text, "a number from 0 to 1");
   }
 
-  /** What a family of metrics is called. */
+  /** What a family of metrics is called, and what it is, before "grouped by". */
   private record Family(String figure, String help, Request request) {
+    String text() {
+      return help + ", grouped by service" + (request.isByOperation() ? " & operation" : "");
+    }
+
     String name() {
       return (request.isByOperation() ? "service_operation_" : "service_") + figure;
     }
@@ -177,22 +184,17 @@ final class MetricsRoutes {
     private int end;
     private long count;
     private long errorCount;
-    private Optional<Bucket> latest = Optional.empty();
 
     Window(List<Bucket> buckets, long nanos) {
       this.buckets = buckets;
       this.nanos = nanos;
     }
 
-    void moveTo(long stepBeginNanos, long stepEndNanos) {
-      latest = Optional.empty();
+    void moveTo(long stepEndNanos) {
       while (end < buckets.size() && buckets.get(end).startNanos() < stepEndNanos) {
         Bucket bucket = buckets.get(end++);
         count += bucket.figures().count();
         errorCount += bucket.figures().errorCount();
-        if (bucket.startNanos() >= stepBeginNanos) {
-          latest = Optional.of(bucket);
-        }
       }
       while (begin < end && buckets.get(begin).startNanos() < stepEndNanos - nanos) {
         Bucket bucket = buckets.get(begin++);
@@ -209,9 +211,9 @@ final class MetricsRoutes {
       return errorCount;
     }
 
-    /** The bucket of the step itself. */
-    Optional<Bucket> latest() {
-      return latest;
+    /** All buckets together; none if there are none. */
+    Optional<RollupFigures> figures() {
+      return buckets.subList(begin, end).stream().map(Bucket::figures).reduce(RollupFigures::with);
     }
   }
 
@@ -225,10 +227,8 @@ final class MetricsRoutes {
     private final long firstNanos;
     private final long stepNanos;
     private final long ratePerNanos;
-    private final boolean isRate;
 
-    Request(Parameters parameters, InstantSource clock, boolean isRate) {
-      this.isRate = isRate;
+    Request(Parameters parameters, InstantSource clock) {
       if (parameters.all("service").isEmpty()) {
         throw ParameterException.missing("service");
       }
@@ -268,9 +268,9 @@ final class MetricsRoutes {
       return (double) windowNanos(stepNanos) / Duration.ofSeconds(1).toNanos();
     }
 
-    /** What a rate is the mean of; not less than a step. */
+    /** The time that a point is about; not less than a step. */
     long windowNanos(long actualStepNanos) {
-      return isRate ? Math.max(ratePerNanos, actualStepNanos) : actualStepNanos;
+      return Math.max(ratePerNanos, actualStepNanos);
     }
 
     RollupQuery query() {

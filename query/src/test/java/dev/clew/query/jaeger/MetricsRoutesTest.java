@@ -38,6 +38,13 @@ class MetricsRoutesTest {
         spans.add(span(spans.size(), "checkout", SpanKind.SERVER, i == 0, startNanos));
         spans.add(span(spans.size(), "charge", SpanKind.CLIENT, false, startNanos));
       }
+      spans.add(
+          Spans.span(1_000L + minute, 1)
+              .service("queue")
+              .kind(SpanKind.SERVER)
+              .startNanos(endNanos - minute * MINUTE.toNanos())
+              .durationNanos(minute <= 5 ? 30_000_000 : 10_000_000)
+              .build());
     }
     server = TestQueryServer.jaeger(ReferenceTraceStore.of(spans.toArray(Span[]::new)).reader());
   }
@@ -97,6 +104,23 @@ class MetricsRoutesTest {
     assertThat(lastValue(family)).isCloseTo(100, within(2.0));
     assertThat(family.at("/metrics/0/metricPoints")).hasSize(10);
     assertThat(family.at("/metrics/0/metricPoints/0/timestamp").asString()).endsWith("Z");
+    assertThat(family.get("help").asString())
+        .isEqualTo("0.95th quantile latency, grouped by service & operation");
+  }
+
+  /**
+   * Half of the last ten minutes' spans of the queue took 10 ms, half 30 ms; the last minute 30.
+   */
+  @Test
+  void latencies_areThoseOfTheTimeOfRatePer() {
+    String query = "latencies?service=queue&lookback=120000&step=60000&quantile=";
+
+    assertThat(lastValue(metrics(query + "0.4&ratePer=60000"))).isCloseTo(30, within(1.0));
+    assertThat(lastValue(metrics(query + "0.4&ratePer=600000"))).isCloseTo(10, within(1.0));
+    assertThat(lastValue(metrics(query + "0.6&ratePer=600000"))).isCloseTo(30, within(1.0));
+    assertThat(lastValue(metrics(query + "0.4"))).as("ten minutes").isCloseTo(10, within(1.0));
+    assertThat(metrics(query + "0.4&ratePer=600000").get("help").asString())
+        .isEqualTo("0.4th quantile latency, grouped by service");
   }
 
   @Test

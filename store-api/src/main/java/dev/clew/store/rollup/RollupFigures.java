@@ -36,4 +36,11 @@ public interface RollupFigures {
    * @param quantile from 0 to 1
    */
   double quantileNanos(double quantile);
+
+  /**
+   * These and others together.
+   *
+   * @param others of the same answer
+   */
+  RollupFigures with(RollupFigures others);
 }

@@ -180,6 +180,11 @@ final class ReferenceRollup {
       return sorted.length == 0 ? Double.NaN : sorted[(int) (quantile * (sorted.length - 1))];
     }
 
+    @Override
+    public RollupFigures with(RollupFigures others) {
+      return new Figures(Stream.concat(of.stream(), ((Figures) others).of.stream()).toList());
+    }
+
     private DoubleStream durations() {
       return of.stream().mapToDouble(Counted::durationNanos);
     }

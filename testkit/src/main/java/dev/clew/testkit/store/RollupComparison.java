@@ -62,6 +62,10 @@ final class RollupComparison {
     for (int i = 0; i < expected.buckets().size(); i++) {
       assertEqual(actual.buckets().get(i).figures(), expected.buckets().get(i).figures());
     }
+    actual.buckets().stream()
+        .map(Bucket::figures)
+        .reduce(RollupFigures::with)
+        .ifPresent(together -> assertEqual(together, expected.total().figures()));
   }
 
   private static Tuple counts(Bucket bucket) {

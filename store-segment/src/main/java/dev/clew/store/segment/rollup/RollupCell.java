@@ -105,4 +105,17 @@ final class RollupCell implements RollupFigures {
     double value = bins.quantile(quantile);
     return isExtremesInBins ? value : Math.clamp(value, min, max);
   }
+
+  @Override
+  public RollupFigures with(RollupFigures others) {
+    if (!(others instanceof RollupCell other)) {
+      throw new IllegalArgumentException(
+          "figures: " + others.getClass().getName() + " (expected: those of the same answer)");
+    }
+    RollupCell both = new RollupCell();
+    both.addAll(this);
+    both.addAll(other);
+    both.isExtremesInBins = isExtremesInBins || other.isExtremesInBins;
+    return both;
+  }
 }
