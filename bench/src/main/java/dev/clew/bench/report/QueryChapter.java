@@ -44,6 +44,7 @@ final class QueryChapter {
   private final URI server;
   private final Vocabulary words;
   private final int rounds;
+  private final Duration warmup;
   private final List<Figure> figures = new ArrayList<>();
 
   /**
@@ -67,11 +68,12 @@ final class QueryChapter {
         new Vocabulary("tracegen", "lets-go", "60ms", "{\"attr_07\":\"val-123\"}", "attr_42");
   }
 
-  QueryChapter(ServerProcess process, Vocabulary words, int rounds) {
+  QueryChapter(ServerProcess process, Vocabulary words, ReportPlan plan) {
     this.process = process;
     this.server = process.queryUri();
     this.words = words;
-    this.rounds = rounds;
+    this.rounds = plan.queryRounds();
+    this.warmup = plan.queryWarmup();
   }
 
   Chapter measure() throws IOException, InterruptedException {
@@ -116,9 +118,9 @@ final class QueryChapter {
         "Queries",
         figures,
         List.of(
-            "p99 over HTTP, client included, of %s rounds after as many to warm up; the median"
-                    .formatted(rounds)
-                + " stands beside it. The server has stored what it was sent, and takes no spans"
+            "p99 over HTTP, client included, of %s rounds after %s s of the same to warm up; the"
+                    .formatted(rounds, warmup.toSeconds())
+                + " median stands beside it. The server has stored what it was sent, and takes no spans"
                 + " meanwhile. Searches answer with summaries of 20 traces, trace by id with the"
                 + " whole trace. The analysis report is asked for "
                 + REPORT_ROUNDS
@@ -158,19 +160,22 @@ final class QueryChapter {
   }
 
   /**
-   * How long answers take, the shortest first, after as many rounds to warm up; nothing if this
-   * version does not serve the question.
+   * How long answers take, the shortest first, after at least as many rounds to warm up; nothing if
+   * this version does not serve the question.
    */
   private double[] millis(int rounds, IntFunction<String> path)
       throws IOException, InterruptedException {
-    for (int i = 0; i < rounds; i++) {
-      HttpResponse<byte[]> answer = get(path.apply(i));
+    int warmupRounds = 0;
+    long warmupEndNanos = System.nanoTime() + warmup.toNanos();
+    while (warmupRounds < rounds || System.nanoTime() < warmupEndNanos) {
+      String question = path.apply(warmupRounds++);
+      HttpResponse<byte[]> answer = get(question);
       if (answer.statusCode() == 501) {
         return new double[0];
       }
       if (answer.statusCode() != 200 && answer.statusCode() != 404) {
         throw new IOException(
-            path.apply(i)
+            question
                 + ": status "
                 + answer.statusCode()
                 + " "
@@ -180,7 +185,7 @@ final class QueryChapter {
     double[] millis = new double[rounds];
     for (int i = 0; i < rounds; i++) {
       long beginNanos = System.nanoTime();
-      get(path.apply(rounds + i));
+      get(path.apply(warmupRounds + i));
       millis[i] = (System.nanoTime() - beginNanos) / 1e6;
     }
     Arrays.sort(millis);

@@ -94,11 +94,12 @@ public final class ReportBench implements Callable<Integer> {
     say((isMl ? "ML" : "tracegen") + " spans: ingest");
     try (ServerProcess server =
         ServerProcess.start(data, directory.resolve(shape + ".log"), List.of())) {
-      chapters.add(new IngestChapter(plan, isMl ? 4 : 6).measure(server, new Load(shape, 2)));
+      IngestChapter ingest = isMl ? IngestChapter.ml(plan) : IngestChapter.tracegen(plan);
+      chapters.add(ingest.measure(server, new Load(shape, 2)));
       say("queries");
       QueryChapter.Vocabulary words =
           isMl ? QueryChapter.Vocabulary.ML : QueryChapter.Vocabulary.TRACEGEN;
-      chapters.add(new QueryChapter(server, words, plan.queryRounds()).measure());
+      chapters.add(new QueryChapter(server, words, plan).measure());
       if (isMl) {
         say("one trace of " + Numbers.format(plan.largeTraceSpans()) + " spans");
         chapters.add(new LargeTraceChapter(server, plan.largeTraceSpans()).measure());
