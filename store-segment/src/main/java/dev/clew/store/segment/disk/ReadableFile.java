@@ -35,6 +35,12 @@ public interface ReadableFile extends AutoCloseable {
   MemorySegment map() throws IOException;
 
   /**
+   * Gives back the memory that reading the mapping has taken so far; the mapping stays, and what is
+   * read of it again comes from the system's cache. Does nothing where there is nothing to give.
+   */
+  void unload();
+
+  /**
    * Closes the file and ends its mapping; no thread may be reading it. Idempotent.
    *
    * @throws IllegalStateException if a thread is reading the mapping at this moment

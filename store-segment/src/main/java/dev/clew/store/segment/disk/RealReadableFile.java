@@ -65,6 +65,18 @@ final class RealReadableFile implements ReadableFile {
   }
 
   @Override
+  public void unload() {
+    lock.lock();
+    try {
+      if (mapping != null && arena.scope().isAlive()) {
+        mapping.unload();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public void close() throws IOException {
     lock.lock();
     try {

@@ -71,6 +71,11 @@ public final class MergeSource {
     return (part.rowCount(table) + Part.BLOCK_ROWS - 1) / Part.BLOCK_ROWS;
   }
 
+  /** Gives back the memory that reading has taken so far. */
+  void unload() {
+    part.unload();
+  }
+
   /** A column to be read in the order of the merge. */
   SourceColumn open(ColumnKey key) {
     int blocks = Math.max(1, blockCount(key.table()));

@@ -130,6 +130,11 @@ final class SegmentFile implements AutoCloseable, Strings.LargeValues {
     return frames.checked(offset).count();
   }
 
+  /** Gives back the memory that reading has taken so far. */
+  void unload() {
+    file.unload();
+  }
+
   @Override
   public void close() {
     try {

@@ -168,6 +168,11 @@ public final class SegmentPart implements Part, AutoCloseable {
   }
 
   @Override
+  public void unload() {
+    file.unload();
+  }
+
+  @Override
   public void close() {
     file.close();
   }

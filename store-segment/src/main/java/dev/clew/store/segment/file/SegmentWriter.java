@@ -47,6 +47,9 @@ import java.util.List;
  */
 public final class SegmentWriter {
 
+  /** How much is written before the sources give back the pages that have been read. */
+  private static final long UNLOAD_BYTES = 4 << 20;
+
   private final Disk disk;
   private final Zstd zstd;
   private final SegmentConfig config;
@@ -86,6 +89,7 @@ public final class SegmentWriter {
     private final SegmentOutput output;
     private final ColumnPlan plan;
     private final Directory.Builder directory = new Directory.Builder();
+    private long unloadedAt;
 
     Writing(List<MergeSource> sources, MergeOrder order, SegmentOutput output) {
       this.sources = sources;
@@ -141,6 +145,16 @@ public final class SegmentWriter {
     private void add(ColumnKey key, ColumnWriter writer) throws IOException {
       if (writer.valueCount() > 0) {
         directory.column(key, writer.form(), writer.end());
+      }
+      unload();
+    }
+
+    /** A column is read once: its pages would only make the process look large. */
+    private void unload() {
+      long written = output.frames().position();
+      if (written - unloadedAt >= UNLOAD_BYTES) {
+        sources.forEach(MergeSource::unload);
+        unloadedAt = written;
       }
     }
 

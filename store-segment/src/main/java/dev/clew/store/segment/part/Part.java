@@ -107,4 +107,10 @@ public interface Part {
 
   /** Opens one of {@link #columns()} for reading block by block. */
   ColumnReader column(ColumnKey key);
+
+  /**
+   * Gives back the memory that reading has taken and that can be had again, such as the pages of a
+   * mapped file. Readers go on as before.
+   */
+  default void unload() {}
 }

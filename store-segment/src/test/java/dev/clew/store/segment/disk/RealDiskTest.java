@@ -15,8 +15,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RealDiskTest {
@@ -94,6 +97,36 @@ class RealDiskTest {
     try (ReadableFile in = disk.open(write("a", ""))) {
       assertThat(in.map().byteSize()).isZero();
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // others need not give back at once
+  void unload_mappedFile_leavesMemoryAndStaysReadable() throws IOException {
+    try (ReadableFile in = disk.open(write("a", "x".repeat(100_000)))) {
+      in.unload(); // not mapped yet
+      MemorySegment mapping = in.map();
+      mapping.load();
+      assertThat(residentKilobytes("/a")).isPositive();
+      in.unload();
+      assertThat(residentKilobytes("/a")).isZero();
+      assertThat(mapping.get(ValueLayout.JAVA_BYTE, 99_999)).isEqualTo((byte) 'x');
+      assertThat(residentKilobytes("/a")).isPositive();
+    }
+  }
+
+  /** What of the mapping of a file counts as memory of this process. */
+  private static int residentKilobytes(String suffix) throws IOException {
+    List<String> mappings = Files.readAllLines(Path.of("/proc/self/smaps"));
+    for (int i = 0; i < mappings.size(); i++) {
+      if (mappings.get(i).endsWith(suffix)) {
+        return mappings.subList(i, mappings.size()).stream()
+            .filter(line -> line.startsWith("Rss:"))
+            .map(line -> Integer.parseInt(line.replaceAll("\\D", "")))
+            .findFirst()
+            .orElseThrow();
+      }
+    }
+    throw new AssertionError(suffix + " is not mapped");
   }
 
   @Test

@@ -326,6 +326,9 @@ public final class SimulatedDisk implements Disk {
     }
 
     @Override
+    public void unload() {}
+
+    @Override
     public MemorySegment map() {
       return content;
     }
