@@ -6,7 +6,7 @@ import dev.clew.server.config.ServerConfig;
 import dev.clew.server.logging.LogSetup;
 import dev.clew.server.transfer.ImportSource;
 import dev.clew.server.transfer.StoreImport;
-import dev.clew.transfer.jsonl.JsonLinesImport;
+import dev.clew.transfer.SpanImport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
     name = "import",
     description = {
       "Store the spans of OTLP/JSON lines, as clew store export and the OpenTelemetry Collector's"
-          + " file exporter write them.",
+          + " file exporter write them, or of Parquet files of clew store export.",
       "Spans that are stored already are not stored again, so an import may be repeated.",
-      "Exit code 1 if spans were left out; the first is named with file and line."
+      "Exit code 1 if spans were left out; the first is named with file and line or row."
     },
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
@@ -46,9 +46,9 @@ final class ImportCommand implements Callable<Integer> {
       paramLabel = "PATH",
       required = true,
       description = {
-        "A file, or a directory, whose .jsonl and .json files are taken, or - for the standard"
-            + " input. May be repeated.",
-        "gzip and zstd are noticed by themselves."
+        "A file, or a directory, whose .jsonl, .json and .parquet files are taken, or - for lines"
+            + " from the standard input. May be repeated.",
+        "gzip, zstd and Parquet are noticed by themselves."
       })
   private List<String> inputs = new ArrayList<>();
 
@@ -71,7 +71,7 @@ final class ImportCommand implements Callable<Integer> {
     for (String input : inputs) {
       sources.addAll(sources(input));
     }
-    JsonLinesImport.Result result = new StoreImport(config).run(sources);
+    SpanImport.Result result = new StoreImport(config).run(sources);
     out.printf(
         Locale.ROOT,
         "%,d spans of %d files imported into %s%n",
@@ -91,7 +91,7 @@ final class ImportCommand implements Callable<Integer> {
 
   private List<ImportSource> sources(String input) throws IOException {
     return input.equals(STANDARD_INPUT)
-        ? List.of(new ImportSource("standard input", () -> standardInput))
+        ? List.of(ImportSource.ofStream("standard input", standardInput))
         : ImportSource.of(Path.of(input));
   }
 }

@@ -7,14 +7,21 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Something to import: a name for messages, and how to open it. */
-public record ImportSource(String name, Opener opener) {
+/**
+ * Something to import.
+ *
+ * @param name what messages call it
+ * @param opener gives its bytes
+ * @param file where it is, if it is a file, which can be read in any order
+ */
+public record ImportSource(String name, Opener opener, Optional<Path> file) {
 
   private static final Pattern IN_DIRECTORY =
-      Pattern.compile(".*\\.(jsonl|json|ndjson)(\\.gz|\\.zst)?");
+      Pattern.compile(".*\\.((jsonl|json|ndjson)(\\.gz|\\.zst)?|parquet)");
 
   /** Opens a source. */
   @FunctionalInterface
@@ -25,12 +32,17 @@ public record ImportSource(String name, Opener opener) {
 
   /** A file. */
   public static ImportSource ofFile(Path file) {
-    return new ImportSource(file.toString(), () -> Files.newInputStream(file));
+    return new ImportSource(file.toString(), () -> Files.newInputStream(file), Optional.of(file));
+  }
+
+  /** A stream, such as the standard input. */
+  public static ImportSource ofStream(String name, InputStream in) {
+    return new ImportSource(name, () -> in, Optional.empty());
   }
 
   /**
    * The files that a path means: itself, or those of a directory whose names end as files of JSON
-   * lines do, in order of name.
+   * lines or of Parquet do, in order of name.
    *
    * @throws IOException if there are none
    */
@@ -50,7 +62,7 @@ public record ImportSource(String name, Opener opener) {
               .toList();
       if (sources.isEmpty()) {
         throw new IOException(
-            path + ": no file to import (expected: .jsonl, .jsonl.gz or .jsonl.zst)");
+            path + ": no file to import (expected: .jsonl, .jsonl.gz, .jsonl.zst or .parquet)");
       }
       return sources;
     }

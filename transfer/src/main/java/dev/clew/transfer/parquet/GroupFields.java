@@ -11,6 +11,7 @@ import dev.clew.store.query.PlainText;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.GroupType;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the fields of one group of the schema by name. A field that is empty is left out. */
 final class GroupFields {
@@ -33,7 +34,7 @@ final class GroupFields {
     out.endField(name, index);
   }
 
-  /** A text that is left out if it is empty. */
+  /** A text, or bytes, left out if empty. */
   void optionalText(String name, BytesTable strings, int reference) {
     if (reference > BytesTable.EMPTY) {
       text(name, strings, reference);
@@ -57,6 +58,29 @@ final class GroupFields {
     out.endField(name, index);
   }
 
+  /**
+   * Two maps from text to text: the values, null for one without content, and the types of those
+   * that need one.
+   */
+  void attributes(String name, String types, SpanBatch batch, AttributeScope scope, int owner) {
+    AttributeTable table = batch.attributes(scope);
+    attributes(name, batch, scope, owner);
+    int index = begin(types);
+    out.startGroup();
+    if (hasTypes(table, owner)) {
+      out.startField(ENTRY, 0);
+      for (int entry = table.begin(owner); entry < table.end(owner); entry++) {
+        if (AttributeTypes.isNeeded(table, entry, owner)) {
+          Binary key = binary(batch.strings(), table.keyRef(entry));
+          entry(key, AttributeTypes.of(table, entry, batch.strings()));
+        }
+      }
+      out.endField(ENTRY, 0);
+    }
+    out.endGroup();
+    out.endField(types, index);
+  }
+
   /** A map from text to text; a value without content is null. */
   void attributes(String name, SpanBatch batch, AttributeScope scope, int owner) {
     AttributeTable table = batch.attributes(scope);
@@ -66,21 +90,35 @@ final class GroupFields {
     if (table.begin(owner) < table.end(owner)) {
       out.startField(ENTRY, 0);
       for (int entry = table.begin(owner); entry < table.end(owner); entry++) {
-        out.startGroup();
-        out.startField(KEY, 0);
-        out.addBinary(binary(strings, table.keyRef(entry)));
-        out.endField(KEY, 0);
-        if (table.type(entry) != ValueType.EMPTY) {
-          out.startField(VALUE, 1);
-          out.addBinary(value(table, entry, strings));
-          out.endField(VALUE, 1);
-        }
-        out.endGroup();
+        Binary key = binary(strings, table.keyRef(entry));
+        entry(key, table.type(entry) == ValueType.EMPTY ? null : value(table, entry, strings));
       }
       out.endField(ENTRY, 0);
     }
     out.endGroup();
     out.endField(name, index);
+  }
+
+  private static boolean hasTypes(AttributeTable table, int owner) {
+    for (int entry = table.begin(owner); entry < table.end(owner); entry++) {
+      if (AttributeTypes.isNeeded(table, entry, owner)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void entry(Binary key, @Nullable Binary value) {
+    out.startGroup();
+    out.startField(KEY, 0);
+    out.addBinary(key);
+    out.endField(KEY, 0);
+    if (value != null) {
+      out.startField(VALUE, 1);
+      out.addBinary(value);
+      out.endField(VALUE, 1);
+    }
+    out.endGroup();
   }
 
   private int begin(String name) {

@@ -105,15 +105,25 @@ final class SpanRecords extends WriteSupport<SpanRecords.Row> {
   private static void attributes(SpanBatch batch, int row, GroupFields span) {
     int scope = batch.scopeIndex(row);
     int resource = batch.scopeResourceIndex(scope);
-    span.attributes("attributes", batch, AttributeScope.SPAN, row);
+    span.attributes("attributes", "attribute_types", batch, AttributeScope.SPAN, row);
     span.count("dropped_attributes_count", batch.droppedAttributesCount(row));
     span.attributes("derived_attributes", batch, AttributeScope.DERIVED, row);
-    span.attributes("resource_attributes", batch, AttributeScope.RESOURCE, resource);
+    span.attributes(
+        "resource_attributes",
+        "resource_attribute_types",
+        batch,
+        AttributeScope.RESOURCE,
+        resource);
+    span.count("resource_dropped_attributes_count", batch.resourceDroppedAttributesCount(resource));
+    span.optionalText(
+        "resource_entity_refs", batch.strings(), batch.resourceEntityRefsRef(resource));
     span.optionalText("resource_schema_url", batch.strings(), batch.resourceSchemaUrlRef(resource));
     span.optionalText("scope_name", batch.strings(), batch.scopeNameRef(scope));
     span.optionalText("scope_version", batch.strings(), batch.scopeVersionRef(scope));
     span.optionalText("scope_schema_url", batch.strings(), batch.scopeSchemaUrlRef(scope));
-    span.attributes("scope_attributes", batch, AttributeScope.SCOPE, scope);
+    span.attributes(
+        "scope_attributes", "scope_attribute_types", batch, AttributeScope.SCOPE, scope);
+    span.count("scope_dropped_attributes_count", batch.scopeDroppedAttributesCount(scope));
   }
 
   private static void events(SpanBatch batch, int row, Output out) {
@@ -123,7 +133,7 @@ final class SpanRecords extends WriteSupport<SpanRecords.Row> {
       out.event.number("time", Math.floorDiv(batch.eventTimeNanos(event), NANOS_PER_MICRO));
       out.event.number("time_unix_nano", batch.eventTimeNanos(event));
       out.event.text("name", batch.strings(), batch.eventNameRef(event));
-      out.event.attributes("attributes", batch, AttributeScope.EVENT, event);
+      out.event.attributes("attributes", "attribute_types", batch, AttributeScope.EVENT, event);
       out.event.count("dropped_attributes_count", batch.eventDroppedAttributesCount(event));
       endElement(out.records);
     }
@@ -140,7 +150,7 @@ final class SpanRecords extends WriteSupport<SpanRecords.Row> {
       out.link.text("span_id", Binary.fromString(SpanId.toHex(batch.linkSpanId(link))));
       out.link.optionalText("trace_state", batch.strings(), batch.linkTraceStateRef(link));
       out.link.count("flags", batch.linkFlags(link));
-      out.link.attributes("attributes", batch, AttributeScope.LINK, link);
+      out.link.attributes("attributes", "attribute_types", batch, AttributeScope.LINK, link);
       out.link.count("dropped_attributes_count", batch.linkDroppedAttributesCount(link));
       endElement(out.records);
     }

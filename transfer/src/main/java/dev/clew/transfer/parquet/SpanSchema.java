@@ -10,7 +10,8 @@ import org.apache.parquet.schema.MessageTypeParser;
  *
  * <p>Times come twice: as timestamps of microseconds, because Spark reads no finer ones, and as the
  * nanoseconds that were sent. Attributes are text whatever their type, because a map has one; see
- * {@link dev.clew.store.query.PlainText}.
+ * {@link dev.clew.store.query.PlainText}. {@link AttributeTypes} stand beside them, for the way
+ * back.
  */
 final class SpanSchema {
 
@@ -38,6 +39,12 @@ final class SpanSchema {
                 optional binary value (STRING);
               }
             }
+            required group attribute_types (MAP) {
+              repeated group key_value {
+                required binary key (STRING);
+                optional binary value (STRING);
+              }
+            }
             required int32 dropped_attributes_count (INTEGER(32,false));
             required group derived_attributes (MAP) {
               repeated group key_value {
@@ -51,6 +58,14 @@ final class SpanSchema {
                 optional binary value (STRING);
               }
             }
+            required group resource_attribute_types (MAP) {
+              repeated group key_value {
+                required binary key (STRING);
+                optional binary value (STRING);
+              }
+            }
+            required int32 resource_dropped_attributes_count (INTEGER(32,false));
+            optional binary resource_entity_refs;
             optional binary resource_schema_url (STRING);
             optional binary scope_name (STRING);
             optional binary scope_version (STRING);
@@ -61,6 +76,13 @@ final class SpanSchema {
                 optional binary value (STRING);
               }
             }
+            required group scope_attribute_types (MAP) {
+              repeated group key_value {
+                required binary key (STRING);
+                optional binary value (STRING);
+              }
+            }
+            required int32 scope_dropped_attributes_count (INTEGER(32,false));
             required group events (LIST) {
               repeated group list {
                 required group element {
@@ -68,6 +90,12 @@ final class SpanSchema {
                   required int64 time_unix_nano;
                   required binary name (STRING);
                   required group attributes (MAP) {
+                    repeated group key_value {
+                      required binary key (STRING);
+                      optional binary value (STRING);
+                    }
+                  }
+                  required group attribute_types (MAP) {
                     repeated group key_value {
                       required binary key (STRING);
                       optional binary value (STRING);
@@ -86,6 +114,12 @@ final class SpanSchema {
                   optional binary trace_state (STRING);
                   required int32 flags (INTEGER(32,false));
                   required group attributes (MAP) {
+                    repeated group key_value {
+                      required binary key (STRING);
+                      optional binary value (STRING);
+                    }
+                  }
+                  required group attribute_types (MAP) {
                     repeated group key_value {
                       required binary key (STRING);
                       optional binary value (STRING);

@@ -3,8 +3,8 @@
 /**
  * Spans as rows of a Parquet file, for DuckDB, pandas, Spark and the like.
  *
- * <p>Start with {@link dev.clew.transfer.parquet.ParquetSink}; the columns are in {@code
- * SpanSchema}.
+ * <p>Start with {@link dev.clew.transfer.parquet.ParquetSink}, and {@link
+ * dev.clew.transfer.parquet.ParquetImport} for the way back; the columns are in {@code SpanSchema}.
  */
 @NullMarked
 package dev.clew.transfer.parquet;

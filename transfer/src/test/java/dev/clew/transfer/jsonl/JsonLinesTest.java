@@ -15,6 +15,7 @@ import dev.clew.store.StoreUnavailableException.Reason;
 import dev.clew.testkit.RandomSpans;
 import dev.clew.testkit.Seeds;
 import dev.clew.testkit.Spans;
+import dev.clew.transfer.SpanImport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -38,9 +39,9 @@ class JsonLinesTest {
         random -> {
           stored.clear();
           List<Span> spans = new RandomSpans(random).spans(300);
-          JsonLinesImport.Result result = read(written(spans));
+          SpanImport.Result result = read(written(spans));
 
-          assertThat(result).isEqualTo(new JsonLinesImport.Result(300, 0, ""));
+          assertThat(result).isEqualTo(new SpanImport.Result(300, 0, ""));
           assertThat(stored).containsExactlyInAnyOrderElementsOf(spans);
         });
   }
@@ -87,23 +88,23 @@ class JsonLinesTest {
             {"traceId":"0","spanId":"0000000000000002"}]}]}]}
             """
                 .strip();
-    JsonLinesImport.Result result = read(text.getBytes(StandardCharsets.UTF_8));
+    SpanImport.Result result = read(text.getBytes(StandardCharsets.UTF_8));
 
     assertThat(result.spanCount()).isEqualTo(1);
     assertThat(result.rejectedCount()).isEqualTo(1);
     assertThat(result.rejection()).startsWith("some.jsonl:2: trace id: ");
   }
 
-  private JsonLinesImport.Result read(byte[] lines) throws IOException {
+  private SpanImport.Result read(byte[] lines) throws IOException {
     SpanIngest ingest =
         new SpanIngest(
             List.of(new ValidTimes()),
             new SimpleMeterRegistry(),
             new IngestConfig(1 << 20, Duration.ofMillis(1)));
     ingest.start(this::append);
-    JsonLinesImport source = new JsonLinesImport(ingest.source("import"));
-    source.read("some.jsonl", new ByteArrayInputStream(lines));
-    return source.finish();
+    SpanImport target = new SpanImport(ingest.source("import"));
+    new JsonLinesImport(target).read("some.jsonl", new ByteArrayInputStream(lines));
+    return target.finish();
   }
 
   private CompletableFuture<Void> append(SpanBatch batch) {
