@@ -12,6 +12,8 @@ import dev.clew.store.query.TimeRange;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -25,8 +27,8 @@ import picocli.CommandLine.Option;
     name = "export",
     description = {
       "Write what is stored to files that other programs read. Changes nothing.",
-      "OTLP/JSON lines hold everything that was sent and can be imported again; Parquet is for"
-          + " DuckDB, pandas and Spark."
+      "OTLP/JSON lines and Parquet hold everything that was sent and can be imported again;"
+          + " Parquet is for DuckDB, pandas and Spark, too."
     },
     mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
@@ -77,6 +79,17 @@ final class ExportCommand implements Callable<Integer> {
       description = "Only traces with a span of this service.")
   private @Nullable String service;
 
+  @Option(
+      names = "--query",
+      paramLabel = "JSON",
+      converter = QueryOption.class,
+      description = {
+        "Only traces with a span that a search finds: an object as for POST /api/v3/traces, or a"
+            + " structured filter.",
+        "Such as {\"attributes\": {\"error\": \"true\"}, \"traceDurationMin\": \"1s\"}."
+      })
+  private @Nullable SpanFilter query;
+
   /**
    * @param standardOutput for {@code --output -}
    * @param err what was done is said here, because the output may be the export
@@ -108,9 +121,14 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private SpanFilter filter() {
-    return service == null
-        ? SpanFilter.all()
-        : SpanFilter.equal(Field.Intrinsic.SERVICE_NAME, service);
+    List<SpanFilter> all = new ArrayList<>();
+    if (service != null) {
+      all.add(SpanFilter.equal(Field.Intrinsic.SERVICE_NAME, service));
+    }
+    if (query != null) {
+      all.add(query);
+    }
+    return all.isEmpty() ? SpanFilter.all() : new SpanFilter.And(all);
   }
 
   private TimeRange range() {

@@ -27,15 +27,18 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreTransferTest {
@@ -47,7 +50,7 @@ class StoreTransferTest {
 
   /** What was derived from spans is derived anew, and must be the same, too. */
   @ParameterizedTest
-  @ValueSource(strings = {"spans.jsonl", "spans.jsonl.gz", "spans.jsonl.zst"})
+  @ValueSource(strings = {"spans.jsonl", "spans.jsonl.gz", "spans.jsonl.zst", "spans.parquet"})
   void exported_andImported_isTheSameStore(String name) {
     Seeds.check(
         2,
@@ -68,15 +71,18 @@ class StoreTransferTest {
         });
   }
 
-  @Test
-  void directory_isFilledAndReadAgain() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"jsonl, spans-00000.jsonl.zst", "parquet, spans-00000.parquet"})
+  void directory_isFilledAndReadAgain(String format, String name) throws IOException {
     Path source = directory.resolve("source");
     Path copy = directory.resolve("copy");
     Path files = Files.createDirectory(directory.resolve("files"));
     store(source, new RandomSpans(1).spans(1_000));
 
-    assertThat(run("export", "--data-dir", source, "--output", files)).as(err::toString).isZero();
-    assertThat(names(files)).containsExactly("spans-00000.jsonl.zst");
+    assertThat(run("export", "--data-dir", source, "--output", files, "--format", format))
+        .as(err::toString)
+        .isZero();
+    assertThat(names(files)).containsExactly(name);
     assertThat(run("import", "--data-dir", copy, "--input", files)).as(err::toString).isZero();
     assertEqual(content(copy), content(source));
   }
@@ -110,6 +116,63 @@ class StoreTransferTest {
         .as(err::toString)
         .isZero();
     assertThat(err.toString()).contains("2 traces with 3 spans");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'serviceName': 'a', 'attributes': {'tier': 'gold'}} | 1",
+        "{'attributes': {'error': 'true'}} | 2",
+        "{'span_count_min': 2} | 2",
+        "{'traceDurationMin': '5s', 'operationName': 'slow'} | 3",
+        "{'op': 'or', 'args': [{'call': {'op': 'eq', 'args': [{'attr': {'key': 'tier'}},"
+            + " {'scalar': {'value': 'gold'}}]}}, {'call': {'op': 'gte', 'args': [{'field':"
+            + " {'level': 'span', 'name': 'duration'}}, {'scalar': {'value': '5s'}}]}}]} | 1 3",
+        "{'filter': {'op': 'regex', 'args': [{'field': {'level': 'resource', 'name': 'service'}},"
+            + " {'scalar': {'value': '^[ab]$'}}]}} | 1 2 3",
+        "{'serviceName': 'none'} |"
+      })
+  void query_choosesTraces(String query, @Nullable String traceIds) throws IOException {
+    Path source = directory.resolve("source");
+    store(
+        source,
+        List.of(
+            Spans.span(1, 1).service("a").attribute("tier", "gold").build(),
+            Spans.span(2, 1).service("a").attribute("tier", "silver").build(),
+            Spans.span(2, 2).parent(1).service("b").error("late").build(),
+            Spans.span(3, 1).service("b").name("slow").durationNanos(seconds(5)).build()));
+
+    Path file = directory.resolve("chosen.jsonl");
+    String json = query.replace('\'', '"');
+    assertThat(run("export", "--data-dir", source, "--output", file, "--query", json))
+        .as(err::toString)
+        .isZero();
+
+    assertThat(Files.readAllLines(file))
+        .extracting(line -> line.replaceAll(".*?\"traceId\":\"0*(\\d+)\".*", "$1"))
+        .containsExactlyInAnyOrder(traceIds == null ? new String[0] : traceIds.split(" "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'servicename_': 'a', 'sort': 'oldest'} | sort",
+        "{'limit': 5} | limit",
+        "service=a | a JSON object such as",
+        "{'durationMin': '5 parsecs'} | query.durationMin",
+        "{'op': 'almost', 'args': []} | op almost"
+      })
+  void queryThatIsNone_isRefused_andLeavesNoFile(String query, String message) throws IOException {
+    Path source = directory.resolve("source");
+    store(source, new RandomSpans(1).spans(10));
+
+    Path file = directory.resolve("chosen.jsonl");
+    String json = query.replace('\'', '"');
+    assertThat(run("export", "--data-dir", source, "--output", file, "--query", json)).isEqualTo(2);
+    assertThat(err.toString()).contains("--query").contains(message);
+    assertThat(names(directory)).containsExactly("source");
   }
 
   @Test
@@ -176,6 +239,22 @@ class StoreTransferTest {
 
     assertThat(run("import", "--data-dir", copy, "--input", file)).isEqualTo(1);
     assertThat(err.toString()).contains("1 spans were left out, first: " + file + ":1: span id");
+  }
+
+  @Test
+  void parquetThatIsCut_isNamed() throws IOException {
+    Path source = directory.resolve("source");
+    store(source, new RandomSpans(1).spans(100));
+    Path file = directory.resolve("spans.parquet");
+    assertThat(run("export", "--data-dir", source, "--output", file)).as(err::toString).isZero();
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length - 100));
+
+    assertThat(run("import", "--data-dir", directory.resolve("copy"), "--input", file))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .contains("clew: " + file + ": ")
+        .contains("(expected: a whole file of Parquet)");
   }
 
   private int run(String command, Object... arguments) {

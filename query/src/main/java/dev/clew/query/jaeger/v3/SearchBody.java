@@ -22,8 +22,13 @@ final class SearchBody {
   private SearchBody() {}
 
   static SearchParameters read(byte[] body) {
+    return parameters(query(body));
+  }
+
+  /** The parameters that are the properties of an object. */
+  static SearchParameters parameters(JsonNode query) {
     QueryParamsBuilder parameters = QueryParams.builder();
-    for (var property : query(body).properties()) {
+    for (var property : query.properties()) {
       JsonNode value = property.getValue();
       if (!value.isNull()) {
         parameters.add(

@@ -64,7 +64,8 @@ final class SearchParameters {
     return parameters.flag("query.rawTraces");
   }
 
-  private SpanFilter filter() {
+  /** What has to hold for a span, and for its trace. */
+  SpanFilter filter() {
     OptionalLong min = parameters.duration("query.durationMin");
     OptionalLong max = parameters.duration("query.durationMax");
     requireOrder("query.durationMax", min, max);
