@@ -97,10 +97,11 @@ public final class HeadPart implements Part {
   @Override
   public void parentRows(int block, int[] target) {
     SpanBlock spans = head.spans.block(block);
+    HeadTraces.RowFinder finder = traces.new RowFinder();
     for (int index = 0, rows = blockRows(block); index < rows; index++) {
       long parent = spans.parentSpanIds[index];
       target[index] =
-          parent == 0 ? -1 : traces.rowOf(spans.traces[index], parent, block * BLOCK_ROWS + index);
+          parent == 0 ? -1 : finder.rowOf(spans.traces[index], parent, block * BLOCK_ROWS + index);
     }
   }
 

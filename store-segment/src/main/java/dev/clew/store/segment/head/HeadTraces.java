@@ -87,20 +87,43 @@ final class HeadTraces implements TraceIndex {
   }
 
   /**
-   * The first row of a trace, other than {@code except}, that has a span id, or -1. A large trace
-   * is indexed when it is first asked about.
+   * Finds rows by trace and span id. Most spans come together with others of their trace, so the
+   * rows of the trace that was asked about last are kept at hand; a large trace is indexed when it
+   * is first asked about. Threads: one at a time.
    */
-  int rowOf(int trace, long spanId, int except) {
-    if (spanCount(trace) > Head.CHAIN_LENGTH_MAX) {
-      return rowOf(largeTraces.computeIfAbsent(trace, this::index), spanId, except);
+  final class RowFinder {
+    private final int[] rows = new int[Head.CHAIN_LENGTH_MAX]; // of the trace, ascending
+    private final long[] ids = new long[Head.CHAIN_LENGTH_MAX];
+    private int trace = -1;
+    private int count;
+
+    /** The first row of a trace, other than {@code except}, that has a span id, or -1. */
+    int rowOf(int ofTrace, long spanId, int except) {
+      if (spanCount(ofTrace) > Head.CHAIN_LENGTH_MAX) {
+        SpanIdIndex index = largeTraces.computeIfAbsent(ofTrace, HeadTraces.this::index);
+        return HeadTraces.rowOf(index, spanId, except);
+      }
+      if (ofTrace != trace) {
+        load(ofTrace);
+      }
+      for (int i = 0; i < count; i++) {
+        if (ids[i] == spanId && rows[i] != except) {
+          return rows[i];
+        }
+      }
+      return -1;
     }
-    int found = -1;
-    for (int row = lastRow(trace); row >= 0; row = head.spans.previousRow(row)) {
-      if (head.spans.spanId(row) == spanId && row != except) {
-        found = row;
+
+    private void load(int next) {
+      trace = next;
+      count = spanCount(next);
+      int row = lastRow(next);
+      for (int i = count - 1; i >= 0; i--) {
+        rows[i] = row;
+        ids[i] = head.spans.spanId(row);
+        row = head.spans.previousRow(row);
       }
     }
-    return found;
   }
 
   private static int rowOf(SpanIdIndex index, long spanId, int except) {
