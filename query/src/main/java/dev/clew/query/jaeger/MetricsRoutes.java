@@ -237,7 +237,7 @@ final class MetricsRoutes {
               .map(ServiceName::fromJaeger)
               .collect(Collectors.toUnmodifiableSet());
       kinds = kinds(parameters.all("spanKind"));
-      byOperation = parameters.flag("groupByOperation");
+      byOperation = parameters.truth("groupByOperation");
       endNanos = parameters.time("endTs").orElse(EpochNanos.of(clock.instant()));
       firstNanos =
           endNanos - parameters.durationOrMillis("lookback").orElse(LOOKBACK_DEFAULT.toNanos());

@@ -19,8 +19,6 @@ import tools.jackson.core.JsonGenerator;
 /** The routes that answer with traces. */
 final class TraceRoutes {
 
-  private static final int NOT_FOUND = 404;
-
   private final TraceSource traces;
   private final InstantSource clock;
 
@@ -96,7 +94,7 @@ final class TraceRoutes {
       QueryCall call, JsonGenerator json, TraceId id, TraceChunks chunks, List<Problem> problems) {
     String traceId = SpanJson.traceId(id.high(), id.low());
     if (!chunks.hasNext()) {
-      problems.add(new Problem(NOT_FOUND, "trace not found", traceId));
+      problems.add(new Problem(0, "trace not found", traceId));
       return;
     }
     TraceJson.write(json, traceId, chunks)
@@ -107,6 +105,6 @@ final class TraceRoutes {
   }
 
   private static boolean isRaw(Parameters parameters) {
-    return parameters.flag("raw");
+    return parameters.truth("raw");
   }
 }

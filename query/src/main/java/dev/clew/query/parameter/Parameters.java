@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,8 @@ public final class Parameters {
 
   private static final String KINDS =
       Stream.of(SpanKind.values()).map(SpanKind::label).collect(Collectors.joining(", "));
+  private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
+  private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
   private static final Pattern MILLIS = Pattern.compile("[0-9]{1,18}");
 
   private final QueryParams query;
@@ -84,6 +87,18 @@ public final class Parameters {
     return text(name)
         .filter(value -> !value.equalsIgnoreCase("false") && !value.equals("0"))
         .isPresent();
+  }
+
+  /** Whether a truth value is true, as Go writes and reads it; false if it is not there. */
+  public boolean truth(String name) {
+    Optional<String> value = text(name);
+    if (value.isEmpty() || FALSE.contains(value.get())) {
+      return false;
+    }
+    if (!TRUE.contains(value.get())) {
+      throw ParameterException.malformed(name, value.get(), "true or false");
+    }
+    return true;
   }
 
   /** Whether a person is going to read the answer. */

@@ -185,7 +185,7 @@ class JaegerApiTest {
 
     assertThat(ids(answer)).containsExactly("0000000000000002", "00000000000000ab0000000000000003");
     assertThat(answer.get("errors").toString())
-        .isEqualTo("[{\"code\":404,\"msg\":\"trace not found\",\"traceID\":\"0000000000000077\"}]");
+        .isEqualTo("[{\"msg\":\"trace not found\",\"traceID\":\"0000000000000077\"}]");
   }
 
   @ParameterizedTest
@@ -240,6 +240,7 @@ class JaegerApiTest {
         "/api/traces?service=a&start=x | parameter 'start': \"x\" (expected: a time",
         "/api/traces?service=a&start=2026-01-02T00:00:00Z&end=2026-01-01T00:00:00Z | parameter"
             + " 'end'",
+        "/api/traces/1?raw=maybe | parameter 'raw': \"maybe\" (expected: true or false)",
         "/api/dependencies?endTs=x | parameter 'endTs': \"x\" (expected: a time",
         "/api/dependencies?lookback=x | parameter 'lookback': \"x\" (expected: a duration"
       })

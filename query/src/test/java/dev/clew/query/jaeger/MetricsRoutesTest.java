@@ -136,6 +136,7 @@ class MetricsRoutesTest {
         "latencies?service=shop | parameter 'quantile' is required",
         "latencies?service=shop&quantile=2 | a number from 0 to 1",
         "calls?service=shop&spanKind=best | one of",
+        "calls?service=shop&groupByOperation=often | true or false",
         "calls?service=shop&lookback=soon | a duration",
         "calls?service=shop&lookback=999999999999&step=1 | points within lookback",
       })

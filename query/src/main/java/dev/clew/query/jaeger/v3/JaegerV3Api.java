@@ -125,7 +125,7 @@ public final class JaegerV3Api {
 
   private void trace(QueryCall call) {
     TraceId id = TraceIdText.parse("trace_id", call.pathParameter("id"));
-    boolean raw = call.parameters().flag("rawTraces");
+    boolean raw = call.parameters().truth("rawTraces");
     boolean derived = call.parameters().flag("derived");
     try (TraceChunks chunks = traces.trace(id, raw, call.readContext())) {
       if (!chunks.hasNext()) {

@@ -61,7 +61,7 @@ final class SearchParameters {
   }
 
   boolean isRaw() {
-    return parameters.flag("query.rawTraces");
+    return parameters.truth("query.rawTraces");
   }
 
   /** What has to hold for a span, and for its trace. */

@@ -282,6 +282,7 @@ class JaegerV3ApiTest {
       delimiter = '|',
       value = {
         "traces/xyz | parameter 'trace_id': \"xyz\" (expected: 1 to 32 hex digits)",
+        "traces/1?rawTraces=maybe | parameter 'rawTraces': \"maybe\" (expected: true or false)",
         "traces | parameter 'query.startTimeMin' is required",
         "trace-summaries?query.startTimeMin=2026-01-01T00:00:00Z | parameter 'query.startTimeMax'"
             + " is required",
