@@ -2,60 +2,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.analysis.rootcause;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * Decides whether a slower way between two services is the caller's fault or the callee's.
+ * Decides whether what went wrong between two services is the caller's fault or the callee's.
  *
  * <p>A span says that the way took long, not where: a slow network interface of the callee, a full
- * accept queue, or a caller that has no processor to send with all look alike. But they differ in
- * what else grows. If the callee's other callers also wait as much longer, or it is itself slower,
- * the callee is to blame; if all that the caller calls is farther away, the caller is. Each side's
- * claim is the mean over its other times (its own, and each pair of services together) of how much
- * they grew, at most as much as this one; a small prior favours the callee.
+ * accept queue, or a caller that has no processor to send with all look alike. And a caller that
+ * stops after a call may have been given an error, or have made one of what it was given. But they
+ * differ in what else goes wrong. If the callee's other callers fare as badly, or it is itself
+ * slower, the callee is to blame; if all that the caller calls fares badly, the caller is. Each
+ * side's claim is the mean over its other edges of the graph of calls of how bad they are, at most
+ * as bad as this one; a small prior favours the callee.
+ *
+ * <p>Threads: one at a time.
  */
 final class Blame {
 
   private static final double CALLEE_PRIOR = 0.2;
   private static final double CALLER_PRIOR = 0.1;
 
-  private final Map<Integer, List<LatencyShift>> byService = new HashMap<>();
+  private final Map<Integer, Map<Edge, Double>> byService = new HashMap<>();
 
-  private record Pair(int caller, int callee) {}
+  private record Edge(int caller, int callee) {}
 
-  Blame(List<LatencyShift> shifts) {
-    for (LatencyShift shift : shifts) {
-      byService.computeIfAbsent(shift.key().service(), _ -> new ArrayList<>()).add(shift);
-      if (!shift.key().isSelf()) {
-        byService.computeIfAbsent(shift.key().caller(), _ -> new ArrayList<>()).add(shift);
-      }
+  /**
+   * Notes how bad an edge is, of which the worst counts.
+   *
+   * @param caller the calling service, or {@link LatencyKey#SELF} for the callee by itself
+   * @param amount in any unit, the same for all; 0 if nothing is wrong
+   */
+  void add(int caller, int callee, double amount) {
+    Edge edge = new Edge(caller, callee);
+    byService.computeIfAbsent(callee, _ -> new HashMap<>()).merge(edge, amount, Math::max);
+    if (caller != LatencyKey.SELF) {
+      byService.computeIfAbsent(caller, _ -> new HashMap<>()).merge(edge, amount, Math::max);
     }
   }
 
   /**
-   * The part of a call's shift that is the callee's fault, from 0 to 1; the rest is the caller's.
+   * The part that is the callee's fault, from 0 to 1; the rest is the caller's.
+   *
+   * @param amount how bad it is, more than 0
    */
-  double ofCallee(LatencyShift call) {
-    double callee = claim(call.key().service(), call) + CALLEE_PRIOR;
-    double caller = claim(call.key().caller(), call) + CALLER_PRIOR;
-    return callee / (callee + caller);
+  double ofCallee(int caller, int callee, double amount) {
+    Edge edge = new Edge(caller, callee);
+    double ofCallee = claim(callee, edge, amount) + CALLEE_PRIOR;
+    double ofCaller = claim(caller, edge, amount) + CALLER_PRIOR;
+    return ofCallee / (ofCallee + ofCaller);
   }
 
-  private double claim(int service, LatencyShift call) {
-    Pair excluded = pair(call);
-    Map<Pair, Double> largest = new HashMap<>();
-    for (LatencyShift other : byService.getOrDefault(service, List.of())) {
-      if (!pair(other).equals(excluded)) {
-        largest.merge(pair(other), Math.min(1, other.deltaNanos() / call.deltaNanos()), Math::max);
-      }
-    }
-    return largest.values().stream().mapToDouble(Double::doubleValue).average().orElse(0);
-  }
-
-  private static Pair pair(LatencyShift shift) {
-    return new Pair(shift.key().caller(), shift.key().service());
+  private double claim(int service, Edge excluded, double amount) {
+    return byService.getOrDefault(service, Map.of()).entrySet().stream()
+        .filter(other -> !other.getKey().equals(excluded))
+        .mapToDouble(other -> Math.min(1, other.getValue() / amount))
+        .average()
+        .orElse(0);
   }
 }

@@ -16,6 +16,8 @@ final class CallSpans {
 
   private int[] total = new int[64];
   private int[] calling = new int[64];
+  private int[] called = new int[64]; // by operation: the service that most of its calls lead to
+  private int[] votes = new int[64];
 
   CallSpans(List<TraceView> baseline, List<TraceView> incident) {
     baseline.forEach(this::count);
@@ -29,15 +31,35 @@ final class CallSpans {
         int capacity = Math.max(operation + 1, total.length * 2);
         total = Arrays.copyOf(total, capacity);
         calling = Arrays.copyOf(calling, capacity);
+        called = Arrays.copyOf(called, capacity);
+        votes = Arrays.copyOf(votes, capacity);
       }
       total[operation]++;
       for (int i = 0; i < view.childCount(row); i++) {
         if (view.service(view.child(row, i)) != view.service(row)) {
           calling[operation]++;
+          vote(operation, view.service(view.child(row, i)));
           break;
         }
       }
     }
+  }
+
+  /** Boyer and Moore's majority vote (1981). */
+  private void vote(int operation, int service) {
+    if (votes[operation] == 0) {
+      called[operation] = service;
+    }
+    votes[operation] += called[operation] == service ? 1 : -1;
+  }
+
+  /**
+   * Where spans of an operation lead: to the service that most of them call, or else to their own.
+   *
+   * @param own the service that they belong to
+   */
+  int leadsTo(int operation, int own) {
+    return operation < votes.length && votes[operation] > 0 ? called[operation] : own;
   }
 
   /** Whether a span without children waited for an answer that left no trace. */

@@ -39,6 +39,7 @@ final class Profile {
   private final Map<Transition, TransitionCounts> transitions = new HashMap<>();
   private final Map<Integer, TransitionCounts> errors = new HashMap<>();
   private final Map<Integer, Integer> visitCounts = new HashMap<>();
+  private final Reach reach = new Reach();
 
   /**
    * Where something can follow: in the children of an operation's spans, or in the events of a
@@ -77,8 +78,14 @@ final class Profile {
     return visitCounts.getOrDefault(service, 0);
   }
 
+  /** How many different operations of others are called in visits that an operation is part of. */
+  double reach(int operation) {
+    return reach.of(operation);
+  }
+
   void add(TraceView view) {
     Visits visits = new Visits(view);
+    reach.add(view, visits);
     List<List<Interval>> calls = new ArrayList<>();
     for (int visit = 0; visit < visits.count(); visit++) {
       calls.add(new ArrayList<>());

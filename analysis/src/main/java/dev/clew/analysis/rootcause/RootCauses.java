@@ -3,6 +3,7 @@
 package dev.clew.analysis.rootcause;
 
 import dev.clew.analysis.rootcause.Evidence.Kind;
+import dev.clew.analysis.rootcause.TransitionShift.Change;
 import dev.clew.analysis.statistics.Proportions;
 import dev.clew.analysis.trace.TraceNames;
 import dev.clew.analysis.trace.TraceView;
@@ -25,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>No training and no thresholds of one's own: each reason is measured against the baseline and
  * counts as much as it surely differs (see {@link Evidence#strength}). Reasons of a service add up
  * as independent ones do; of events, of calls and of errors only the strongest counts, since they
- * come in chains. A changed order of child spans counts half: it is more often a symptom. Services
- * with equal scores stand in order of how unusual their times are in either direction, then by
+ * come in chains. A changed order of child spans counts half: it is more often a symptom; if what
+ * follows was known before, or more is done than before, an eighth. Services that nobody would have
+ * felt stand in order of how unlikely the oddest of their times is, in either direction, then by
  * name.
  *
  * <p>Threads: none of its own; use from one at a time. Cost: O(n log n) in spans, about 2 µs a
@@ -38,20 +40,33 @@ public final class RootCauses {
   public static final Projection READS = EventNames.READS.and(Profile.READS);
 
   private static final double CALL_CHANGE_WEIGHT = 0.5;
+  private static final double SYMPTOM_WEIGHT = 0.25;
+
+  /** Less than this share of requests, or of their time, is nothing that anyone would have felt. */
+  private static final double FELT_MIN = 0.01;
+
   private static final int EVIDENCE_MAX = 8;
 
   private final TraceNames names;
+  private final CallSpans callSpans;
   private final EventNames events = new EventNames();
   private final Map<Integer, Case> cases = new HashMap<>();
 
   /** What is gathered about one service. */
   private static final class Case {
     private final List<Evidence> evidence = new ArrayList<>();
-    private double deviationsMax;
+    private double pValueMin = 1;
+    private int comparedCount;
+
+    /** How likely chance alone moves one of its times as far as the one that moved farthest. */
+    double chance() {
+      return pValueMin >= 1 ? 1 : -Math.expm1(comparedCount * Math.log1p(-pValueMin)); // Šidák
+    }
   }
 
-  private RootCauses(TraceNames names) {
+  private RootCauses(TraceNames names, CallSpans callSpans) {
     this.names = names;
+    this.callSpans = callSpans;
   }
 
   /**
@@ -67,8 +82,8 @@ public final class RootCauses {
     if (incident.isEmpty()) {
       return List.of();
     }
-    RootCauses causes = new RootCauses(incident.getFirst().names());
     CallSpans callSpans = new CallSpans(baseline, incident);
+    RootCauses causes = new RootCauses(incident.getFirst().names(), callSpans);
     Profile before = new Profile(callSpans, causes.events, useEvents);
     baseline.forEach(before::add);
     Profile now = new Profile(callSpans, causes.events, useEvents);
@@ -93,31 +108,77 @@ public final class RootCauses {
 
   private void weighLatency(Profile before, Profile now) {
     List<LatencyShift> shifts = new LatencyShifts().compare(before.latencies(), now.latencies());
-    Blame blame = new Blame(shifts);
+    Blame blame = new Blame();
+    shifts.forEach(each -> blame.add(each.key().caller(), each.key().service(), each.deltaNanos()));
     for (LatencyShift shift : shifts) {
       int service = shift.key().service();
       Case own = caseOf(service);
-      own.deviationsMax = Math.max(own.deviationsMax, Math.abs(shift.deviations()));
+      own.pValueMin = Math.min(own.pValueMin, shift.pValue());
+      own.comparedCount++;
       if (shift.share() <= 0) {
         continue;
       }
       if (shift.key().isSelf()) {
         add(service, latency(Kind.SELF_TIME, shift, 1));
       } else {
-        double part = blame.ofCallee(shift);
+        int caller = shift.key().caller();
+        double part = blame.ofCallee(caller, service, shift.deltaNanos());
         add(service, latency(Kind.CALL_GAP, shift, part));
-        add(shift.key().caller(), latency(Kind.CALL_GAP, shift, 1 - part));
+        add(caller, latency(Kind.CALL_GAP, shift, 1 - part));
       }
     }
   }
 
   private void weighTransitions(Profile before, Profile now) {
-    TransitionShifts shifts = new TransitionShifts(events);
-    for (TransitionShift shift : shifts.compare(before.transitions(), now.transitions())) {
-      boolean inEvents = shift.place().inEvents();
-      int service = inEvents ? shift.place().place() : names.serviceOf(shift.place().place());
-      add(service, inEvents ? eventChange(shift) : callChange(shift));
+    TransitionShifts shifts = new TransitionShifts(events, before, now);
+    for (TransitionShift shift : shifts.compare(true)) {
+      add(shift.place().place(), eventChange(shift));
     }
+    List<TransitionShift> calls = shifts.compare(false);
+    Blame blame = blameForStops(before, now, calls);
+    for (TransitionShift shift : calls) {
+      int service = names.serviceOf(shift.place().place());
+      int callee = calleeBefore(shift.place());
+      if (shift.change() == Change.STOPS && callee != service) {
+        double part = blame.ofCallee(service, callee, shift.strength());
+        add(callee, callChange(shift, part));
+        add(service, callChange(shift, 1 - part));
+      } else {
+        add(service, callChange(shift, 1));
+      }
+    }
+  }
+
+  /** Where after calls nothing more is done: all that follows a call, in both sets of traces. */
+  private Blame blameForStops(Profile before, Profile now, List<TransitionShift> calls) {
+    Blame blame = new Blame();
+    for (Profile.Transition place : now.transitions().keySet()) {
+      if (!place.inEvents() && before.transitions().containsKey(place)) {
+        addStop(blame, place, 0);
+      }
+    }
+    for (TransitionShift shift : calls) {
+      if (shift.change() == Change.STOPS) {
+        addStop(blame, shift.place(), shift.strength());
+      }
+    }
+    return blame;
+  }
+
+  private void addStop(Blame blame, Profile.Transition place, double strength) {
+    int service = names.serviceOf(place.place());
+    int callee = calleeBefore(place);
+    if (callee != service) {
+      blame.add(service, callee, strength);
+    }
+  }
+
+  /** The service that the last call led to, or the place's own if it led to none. */
+  private int calleeBefore(Profile.Transition place) {
+    int own = names.serviceOf(place.place());
+    return place.last() == Profile.EDGE
+        ? own
+        : callSpans.leadsTo(place.last(), names.serviceOf(place.last()));
   }
 
   private void weighErrors(Profile before, Profile now) {
@@ -158,10 +219,15 @@ public final class RootCauses {
     List<Map.Entry<Integer, Suspect>> ranked = new ArrayList<>();
     cases.forEach((service, each) -> ranked.add(Map.entry(service, suspect(service, each))));
     ranked.sort(
-        Comparator.comparingDouble((Map.Entry<Integer, Suspect> entry) -> -entry.getValue().score())
-            .thenComparingDouble(entry -> -caseOf(entry.getKey()).deviationsMax)
+        Comparator.comparingDouble(
+                (Map.Entry<Integer, Suspect> entry) -> -felt(entry.getValue().score()))
+            .thenComparingDouble(entry -> caseOf(entry.getKey()).chance())
             .thenComparing(entry -> entry.getValue().service()));
     return ranked.stream().map(Map.Entry::getValue).toList();
+  }
+
+  private static double felt(double score) {
+    return score < FELT_MIN ? 0 : score;
   }
 
   private Suspect suspect(int service, Case of) {
@@ -183,8 +249,8 @@ public final class RootCauses {
   }
 
   private Evidence latency(Kind kind, LatencyShift shift, double part) {
-    double nowMillis = shift.medianNanos() / TimeUnit.MILLISECONDS.toNanos(1);
-    double beforeMillis = shift.baselineMedianNanos() / TimeUnit.MILLISECONDS.toNanos(1);
+    double nowMillis = shift.nanos() / TimeUnit.MILLISECONDS.toNanos(1);
+    double beforeMillis = shift.baselineNanos() / TimeUnit.MILLISECONDS.toNanos(1);
     LatencyKey key = shift.key();
     String operation = names.operation(key.operation());
     String what =
@@ -200,8 +266,9 @@ public final class RootCauses {
     String text =
         String.format(
             Locale.ROOT,
-            "%s: median %.1f ms in %d visits (before: %.1f ms in %d)",
+            "%s: %s %.1f ms in %d visits (before: %.1f ms in %d)",
             what,
+            shift.quantile() == LatencyShift.MEDIAN ? "median" : "95th percentile",
             nowMillis,
             shift.count(),
             beforeMillis,
@@ -221,10 +288,14 @@ public final class RootCauses {
     String last =
         shift.place().last() == Profile.EDGE ? "the start" : events.name(shift.place().last());
     String next = shift.next() == Profile.EDGE ? "the end" : events.name(shift.next());
-    return change(Kind.EVENT_CHANGE, shift, 1, "after " + last + " comes " + next);
+    return change(
+        Kind.EVENT_CHANGE,
+        shift,
+        symptomWeight(shift.change()),
+        "after " + last + " comes " + next);
   }
 
-  private Evidence callChange(TransitionShift shift) {
+  private Evidence callChange(TransitionShift shift, double part) {
     int last = shift.place().last();
     int next = shift.next();
     String within = names.operation(shift.place().place()) + ": ";
@@ -232,7 +303,15 @@ public final class RootCauses {
         (last == Profile.EDGE ? "first" : "after " + call(last))
             + " comes "
             + (next == Profile.EDGE ? "nothing more" : call(next));
-    return change(Kind.CALL_CHANGE, shift, CALL_CHANGE_WEIGHT, within + what);
+    double weight = part * CALL_CHANGE_WEIGHT * symptomWeight(shift.change());
+    return change(Kind.CALL_CHANGE, shift, weight, within + what);
+  }
+
+  private static double symptomWeight(Change change) {
+    return switch (change) {
+      case STOPS, NEW -> 1;
+      case SHARES, HEALED -> SYMPTOM_WEIGHT;
+    };
   }
 
   private String call(int operation) {

@@ -13,6 +13,8 @@ final class TransitionCounts {
 
   private final Map<Integer, Follower> followers = new HashMap<>();
   private int total;
+  private int traceCount;
+  private @Nullable TraceId lastTrace;
 
   private static final class Follower {
     private final TraceId first;
@@ -25,12 +27,26 @@ final class TransitionCounts {
 
   void add(int next, TraceId trace) {
     total++;
+    if (!trace.equals(lastTrace)) {
+      traceCount++;
+      lastTrace = trace;
+    }
     followers.computeIfAbsent(next, _ -> new Follower(trace)).count++;
   }
 
   /** How often the thing happened. */
   int total() {
     return total;
+  }
+
+  /** In how many traces, if those of a trace were added one after the other. */
+  int traceCount() {
+    return traceCount;
+  }
+
+  /** How often {@code next} followed, as a share of {@link #total}. */
+  double share(int next) {
+    return (double) count(next) / total;
   }
 
   /** How often {@code next} followed. */

@@ -11,8 +11,9 @@
  * that begin there, events in another order, calls made or not made ({@link
  * dev.clew.analysis.rootcause.TransitionShifts}).
  *
- * <p>Every strength is a share from 0 to 1 that the data support with 95 % confidence, so that
- * kinds can be weighed against each other without training. Linear in spans but for sorting.
+ * <p>What chance explains counts nothing: times and calls are corrected for how many were compared.
+ * Every strength is a share from 0 to 1 that the data support with 95 % confidence, so that kinds
+ * can be weighed against each other without training. Linear in spans but for sorting.
  */
 @NullMarked
 package dev.clew.analysis.rootcause;

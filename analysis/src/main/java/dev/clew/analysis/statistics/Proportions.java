@@ -42,6 +42,28 @@ public final class Proportions {
   }
 
   /**
+   * The least p-value that {@link #difference} can give if there are {@code hits} in {@code total}
+   * and {@code otherTotal} together, however they are spread: what can never be significant is not
+   * tested (Tarone 1990).
+   */
+  public static double leastDifference(long hits, long total, long otherTotal) {
+    double fixed =
+        logFactorial(total)
+            + logFactorial(otherTotal)
+            + logFactorial(hits)
+            + logFactorial(total + otherTotal - hits)
+            - logFactorial(total + otherTotal);
+    long from = Math.max(0, hits - otherTotal);
+    long to = Math.min(hits, total);
+    return from == to
+        ? 1
+        : Math.exp(
+            Math.min(
+                logProbability(from, total, hits, total + otherTotal, fixed),
+                logProbability(to, total, hits, total + otherTotal, fixed)));
+  }
+
+  /**
    * Fisher's exact test of a two-by-two table: the probability of all tables with these margins
    * that are no likelier than this one. Cost: linear in the smallest margin.
    */

@@ -43,12 +43,27 @@ class RootCausesTest {
     assertThat(RootCauses.rank(traces(1, 0, 0), List.of(), true)).isEmpty();
   }
 
+  @Test
+  void rank_aFifthOfTheCallsSlower_isSeenThoughTheMedianStays() {
+    List<Suspect> suspects =
+        RootCauses.rank(traces(1, 200, 1, 0, 0), traces(2, 200, 5, 200, 0), true);
+    assertThat(suspects.getFirst().service()).isEqualTo("store");
+    assertThat(suspects.getFirst().evidence().getFirst().text()).contains("95th percentile");
+  }
+
   /** gateway and batch call store, which takes 10 ms and more, over a way of 2 ms and more. */
   private List<TraceView> traces(long seed, double slowerMillis, double fartherMillis) {
+    return traces(seed, 40, 1, slowerMillis, fartherMillis);
+  }
+
+  /** As above, but only one in {@code every} traces is slower. */
+  private List<TraceView> traces(
+      long seed, int count, int every, double slowerMillis, double fartherMillis) {
     Random random = new Random(seed);
     List<Span> spans = new ArrayList<>();
-    for (int trace = 1; trace <= 40; trace++) {
-      long own = nanos((10 + slowerMillis) * Math.exp(0.1 * random.nextGaussian()));
+    for (int trace = 1; trace <= count; trace++) {
+      double slower = trace % every == 0 ? slowerMillis : 0;
+      long own = nanos((10 + slower) * Math.exp(0.1 * random.nextGaussian()));
       long way = nanos((2 + fartherMillis) * Math.exp(0.1 * random.nextGaussian()));
       String caller = trace % 2 == 0 ? "gateway" : "batch";
       spans.add(

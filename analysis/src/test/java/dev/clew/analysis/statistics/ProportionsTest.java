@@ -44,6 +44,17 @@ class ProportionsTest {
   }
 
   @Test
+  void leastDifference_everySpread_isTheLeastOfAll() {
+    for (int hits = 0; hits <= 9; hits++) {
+      double least = 1;
+      for (int a = Math.max(0, hits - 5); a <= Math.min(hits, 4); a++) {
+        least = Math.min(least, Proportions.fisher(a, 4 - a, hits - a, 5 - (hits - a)));
+      }
+      assertThat(Proportions.leastDifference(hits, 4, 5)).isCloseTo(least, within(1e-9));
+    }
+  }
+
+  @Test
   void difference_oneSideEmpty_isNone() {
     assertThat(Proportions.difference(0, 0, 5, 5)).isEqualTo(1);
   }
