@@ -27,7 +27,6 @@ import dev.clew.query.http.QueryCall;
 import dev.clew.query.http.QueryHandler;
 import dev.clew.query.http.QueryRunner;
 import dev.clew.query.jaeger.v3.V3Errors;
-import dev.clew.query.parameter.ParameterException;
 import dev.clew.query.parameter.TraceIdText;
 import dev.clew.store.TraceChunks;
 import dev.clew.store.TraceReader;
@@ -183,40 +182,23 @@ public final class AnalysisApi {
     AnalysisParameters parameters = AnalysisParameters.of(call.parameters(), clock.instant());
     String service = call.parameters().requiredText("withoutService");
     String operation = call.parameters().text("withoutOperation").orElse("");
+    double faster = AnalysisParameters.faster(call.parameters(), 1);
     WhatIf.Answer answer =
-        new WhatIf(reader, parameters.query(), service, operation, faster(call, 1))
+        new WhatIf(reader, parameters.query(), service, operation, faster)
             .answer(call.searchContext());
     call.writeJson(json -> AnalysisJson.write(json, answer));
   }
 
   private void criticalPaths(QueryCall call) {
     AnalysisParameters parameters = AnalysisParameters.of(call.parameters(), clock.instant());
-    double faster = faster(call, CriticalPathAnalysis.FASTER_DEFAULT);
+    double faster =
+        AnalysisParameters.faster(call.parameters(), CriticalPathAnalysis.FASTER_DEFAULT);
     CriticalPathSearch.Answer answer =
         new CriticalPathSearch(reader, parameters.query(), faster).answer(call.searchContext());
     if (answer.coverage().partial()) {
       call.markPartial();
     }
     call.writeJson(json -> AnalysisJson.write(json, answer));
-  }
-
-  private static double faster(QueryCall call, double otherwise) {
-    Optional<String> text = call.parameters().text("faster");
-    if (text.isEmpty()) {
-      return otherwise;
-    }
-    ParameterException malformed =
-        ParameterException.malformed(
-            "faster", text.get(), "a percentage, more than 0 and up to 100");
-    try {
-      double percent = Double.parseDouble(text.get());
-      if (percent > 0 && percent <= 100) {
-        return percent / 100;
-      }
-    } catch (NumberFormatException notANumber) {
-      malformed.initCause(notANumber);
-    }
-    throw malformed;
   }
 
   private void criticalPath(QueryCall call) {

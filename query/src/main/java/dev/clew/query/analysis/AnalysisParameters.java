@@ -69,6 +69,26 @@ record AnalysisParameters(AnalysisQuery query, BusinessImpact impact, int sample
         .filter();
   }
 
+  /** The share of {@code faster}, a percentage. */
+  static double faster(Parameters parameters, double otherwise) {
+    Optional<String> text = parameters.text("faster");
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    ParameterException malformed =
+        ParameterException.malformed(
+            "faster", text.get(), "a percentage, more than 0 and up to 100");
+    try {
+      double percent = Double.parseDouble(text.get());
+      if (percent > 0 && percent <= 100) {
+        return percent / 100;
+      }
+    } catch (NumberFormatException notANumber) {
+      malformed.initCause(notANumber);
+    }
+    throw malformed;
+  }
+
   private static TimeRange range(Parameters parameters, Instant now) {
     long nextStep = Math.ceilDiv(EpochNanos.of(now), STEP_NANOS) * STEP_NANOS;
     long endNanos = parameters.time("end").orElse(nextStep);

@@ -5,6 +5,8 @@ package dev.clew.query.analysis;
 import dev.clew.analysis.diagnosis.Diagnosis;
 import dev.clew.analysis.recommendation.Recommendation;
 import dev.clew.analysis.recommendation.Recommendations;
+import dev.clew.analysis.report.Coverage;
+import dev.clew.analysis.report.CriticalPathSearch;
 import dev.clew.analysis.report.Finding;
 import dev.clew.analysis.report.Report;
 import dev.clew.model.TraceId;
@@ -43,6 +45,8 @@ public final class ReportHtml {
       .number { text-align: right; font-variant-numeric: tabular-nums }
       """;
   private static final double HIGH = 5;
+  private static final String NO_REQUESTS = "<p>No requests found.</p>\n";
+  private static final String END = "</body>\n</html>\n";
 
   private final StringBuilder html = new StringBuilder();
   private final URI ui;
@@ -62,15 +66,36 @@ public final class ReportHtml {
     return page.html.toString();
   }
 
-  private void write(Report report) {
-    String title = escape(ReportLines.title(report));
+  /**
+   * Writes the critical paths of many requests.
+   *
+   * @param ui where the web UI is, for links to traces
+   */
+  public static String of(CriticalPathSearch.Answer answer, URI ui) {
+    ReportHtml page = new ReportHtml(ui);
+    page.begin(ReportLines.title(answer.criticalPaths()), answer.coverage());
+    if (answer.coverage().requests() == 0) {
+      page.html.append(NO_REQUESTS);
+    } else {
+      CriticalPathTables.of(answer.criticalPaths()).forEach(page::table);
+    }
+    page.html.append(END);
+    return page.html.toString();
+  }
+
+  private void begin(String text, Coverage coverage) {
+    String title = escape(text);
     html.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         .append("<title>" + title + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n")
         .append("<h1>" + title + "</h1>\n<p class=\"note\">")
-        .append(escape(ReportLines.coverage(report.coverage())) + "</p>\n");
+        .append(escape(ReportLines.coverage(coverage)) + "</p>\n");
+  }
+
+  private void write(Report report) {
+    begin(ReportLines.title(report), report.coverage());
     if (report.coverage().requests() == 0) {
-      html.append("<p>No requests found.</p>\n");
+      html.append(NO_REQUESTS);
     } else {
       findings(report.findings());
       recommendations(report.recommendations());
@@ -78,7 +103,7 @@ public final class ReportHtml {
       report.diagnosis().ifPresent(this::diagnosis);
       ReportTables.of(report).forEach(this::table);
     }
-    html.append("</body>\n</html>\n");
+    html.append(END);
   }
 
   private void findings(List<Finding> findings) {

@@ -7,6 +7,7 @@ import static dev.clew.analysis.figure.Words.duration;
 import static dev.clew.analysis.figure.Words.number;
 import static dev.clew.analysis.figure.Words.percent;
 
+import dev.clew.analysis.aggregate.CriticalPaths;
 import dev.clew.analysis.diagnosis.Diagnosis;
 import dev.clew.analysis.figure.Distribution;
 import dev.clew.analysis.performance.Performance;
@@ -32,6 +33,10 @@ final class ReportLines {
   static String title(Report report) {
     String what = report.service().isEmpty() ? "all services" : report.service();
     return "Analysis of " + what + (report.operation().isEmpty() ? "" : ", " + report.operation());
+  }
+
+  static String title(CriticalPaths paths) {
+    return "Critical path of " + count(paths.requests()) + " requests";
   }
 
   static String coverage(Coverage coverage) {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.analysis;
 
-import dev.clew.analysis.figure.Words;
 import dev.clew.analysis.recommendation.Recommendation;
 import dev.clew.analysis.recommendation.Recommendations;
 import dev.clew.analysis.report.CriticalPathSearch;
@@ -41,7 +40,7 @@ public final class ReportText {
   /** Writes the critical paths of many requests. */
   public static String of(CriticalPathSearch.Answer answer) {
     ReportText writer = new ReportText(URI.create("/"));
-    writer.line("Critical path of " + Words.count(answer.criticalPaths().requests()) + " requests");
+    writer.line(ReportLines.title(answer.criticalPaths()));
     writer.line(ReportLines.coverage(answer.coverage()));
     CriticalPathTables.of(answer.criticalPaths()).forEach(writer::table);
     return writer.text.toString();

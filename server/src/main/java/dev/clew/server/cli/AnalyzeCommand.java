@@ -9,6 +9,13 @@ import dev.clew.query.analysis.AnalysisApi;
 import dev.clew.query.analysis.AnalysisJson;
 import dev.clew.query.analysis.ReportHtml;
 import dev.clew.query.analysis.ReportText;
+import dev.clew.query.analysis.StoredAnalysis;
+import dev.clew.query.parameter.ParameterException;
+import dev.clew.store.StoreException;
+import dev.clew.store.query.QueryContext;
+import dev.clew.store.query.QueryLimits;
+import dev.clew.store.segment.disk.RealDisk;
+import dev.clew.store.segment.offline.StoreFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ConnectException;
@@ -30,18 +37,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
 
-/** {@code clew analyze}: asks a running server why requests are slow or fail, and prints it. */
+/**
+ * {@code clew analyze}: asks a running server, or the files of a stopped one, why requests are slow
+ * or fail, and prints it.
+ */
 @Command(
     name = "analyze",
     description = {
       "Say where requests of a service spend their time, what fails, and what could be better.",
-      "Asks a running server; see docs/reference/analysis.md for what the figures mean."
+      "Asks a running server, or reads what a stopped one has stored (--data-dir). What the figures",
+      "mean is in docs/reference/analysis.md."
     },
     mixinStandardHelpOptions = true)
 final class AnalyzeCommand implements Callable<Integer> {
 
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final int OK = 200;
+  private static final QueryContext UNLIMITED =
+      new QueryContext(
+          new QueryLimits(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofDays(1)), () -> false);
 
   private final PrintWriter out;
 
@@ -51,6 +65,15 @@ final class AnalyzeCommand implements Callable<Integer> {
       description = "The server (default: ${DEFAULT-VALUE}).",
       defaultValue = "http://127.0.0.1:16686")
   private URI url = URI.create("http://127.0.0.1:16686");
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = {
+        "Read the files of a stopped server instead. Time ends with the newest trace stored; links",
+        "lead to --url."
+      })
+  private @Nullable Path dataDirectory;
 
   @Option(
       names = "--service",
@@ -132,7 +155,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       names = "--critical-path",
       description = {
         "Instead of a report: what requests wait for by operation and service, how much that could",
-        "grow or shrink, and what it saves to make it faster. As text or JSON."
+        "grow or shrink, and what it saves to make it faster."
       })
   private boolean criticalPath;
 
@@ -179,7 +202,10 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private String report() throws IOException, InterruptedException {
-    Report report = fetch("report", AnalysisJson::report);
+    Report report =
+        dataDirectory == null
+            ? fetch("report", AnalysisJson::report)
+            : read(dataDirectory, StoredAnalysis::report);
     return switch (format) {
       case text -> ReportText.of(report, url);
       case json -> AnalysisJson.text(report) + "\n";
@@ -188,17 +214,37 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private String criticalPaths() throws IOException, InterruptedException {
-    CriticalPathSearch.Answer answer = fetch("critical-path", AnalysisJson::criticalPaths);
+    CriticalPathSearch.Answer answer =
+        dataDirectory == null
+            ? fetch("critical-path", AnalysisJson::criticalPaths)
+            : read(dataDirectory, StoredAnalysis::criticalPaths);
     return switch (format) {
       case text -> ReportText.of(answer);
       case json -> AnalysisJson.text(answer) + "\n";
-      case html -> throw new IOException("--format: html (expected: text or json)");
+      case html -> ReportHtml.of(answer, url);
     };
+  }
+
+  /** Asks the files of a stopped server; as much of them as a person has the patience for. */
+  private <T> T read(Path directory, Function<StoredAnalysis, T> question) throws IOException {
+    try (StoreFiles files = open(directory)) {
+      return question.apply(new StoredAnalysis(files.reader(), query(), UNLIMITED));
+    } catch (ParameterException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static StoreFiles open(Path directory) throws IOException {
+    try {
+      return StoreFiles.open(directory, new RealDisk());
+    } catch (StoreException e) {
+      throw new IOException(e.getMessage() + "; without --data-dir a running one is asked", e);
+    }
   }
 
   private <T> T fetch(String what, Function<byte[], T> read)
       throws IOException, InterruptedException {
-    URI address = url.resolve(basePath() + AnalysisApi.PATH + "/" + what + query());
+    URI address = url.resolve(basePath() + AnalysisApi.PATH + "/" + what + '?' + query());
     HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
@@ -247,7 +293,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   private static void add(StringBuilder query, String name, @Nullable String value) {
     if (value != null) {
       query
-          .append(query.isEmpty() ? '?' : '&')
+          .append(query.isEmpty() ? "" : "&")
           .append(name)
           .append('=')
           .append(URLEncoder.encode(value, StandardCharsets.UTF_8));

@@ -5,17 +5,22 @@ package dev.clew.store.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clew.model.Projection;
 import dev.clew.model.Span;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.TraceId;
 import dev.clew.store.StoreException;
 import dev.clew.store.TraceChunks;
+import dev.clew.store.TraceReader;
 import dev.clew.store.query.Field;
 import dev.clew.store.query.QueryContext;
 import dev.clew.store.query.SpanFilter;
+import dev.clew.store.query.SpansetExpression;
 import dev.clew.store.query.TimeRange;
 import dev.clew.store.query.TracePage;
 import dev.clew.store.query.TraceQuery;
+import dev.clew.store.query.TraceSort;
+import dev.clew.store.query.TraceSummary;
 import dev.clew.store.segment.disk.RealDisk;
 import dev.clew.store.segment.offline.Finding;
 import dev.clew.store.segment.offline.RepairResult;
@@ -31,6 +36,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -109,6 +115,28 @@ class StoreFilesTest {
     try (StoreFiles files = open()) {
       SpanFilter filter = SpanFilter.equal(Field.Intrinsic.NAME, "operation-3");
       assertThat(ids(files.traces(filter, range))).isEqualTo(ids(expected));
+    }
+  }
+
+  @Test
+  void reader_questionsOneAfterTheOther_areAboutSegmentAndJournal() {
+    Map<TraceId, Set<Long>> expected = ids(written());
+    TraceQuery all =
+        new TraceQuery(
+            SpansetExpression.spans(SpanFilter.all()),
+            TimeRange.ALL,
+            TraceSort.NEWEST,
+            SPANS,
+            Optional.empty(),
+            true);
+    try (StoreFiles files = open()) {
+      TraceReader reader = files.reader();
+      TracePage page = reader.search(all, QueryContext.defaults());
+      List<TraceId> found = page.traces().stream().map(TraceSummary::traceId).toList();
+      assertThat(found).containsExactlyInAnyOrderElementsOf(expected.keySet());
+      assertThat(ids(reader.traces(found, Projection.ALL, QueryContext.defaults())))
+          .isEqualTo(expected);
+      assertThat(reader.search(all, QueryContext.defaults()).total()).isEqualTo(page.total());
     }
   }
 

@@ -4,6 +4,7 @@ package dev.clew.store.segment.offline;
 
 import dev.clew.store.StoreException;
 import dev.clew.store.TraceChunks;
+import dev.clew.store.TraceReader;
 import dev.clew.store.query.QueryContext;
 import dev.clew.store.query.QueryLimits;
 import dev.clew.store.query.SpanFilter;
@@ -59,6 +60,7 @@ public final class StoreFiles implements AutoCloseable {
   private final Disk disk;
   private final DiskLock lock;
   private final Zstd zstd = new Zstd();
+  private final List<StoredParts> opened = new ArrayList<>();
 
   private StoreFiles(Path directory, Disk disk, DiskLock lock) {
     this.directory = directory;
@@ -170,8 +172,26 @@ public final class StoreFiles implements AutoCloseable {
     }
   }
 
+  /**
+   * Answers questions about all that is stored, until the files are closed. Changes nothing. The
+   * time limit of queries does not count; answers are partial as those of {@link #traces} are, and
+   * there are no rollups.
+   *
+   * @throws StoreException if a live segment is damaged
+   */
+  public TraceReader reader() {
+    try {
+      StoredParts parts = StoredParts.open(disk, segments(), directory.resolve(JOURNAL), zstd);
+      opened.add(parts);
+      return new PartSearch(parts::shared, batch -> Head.partOf(batch, HASH_SEED), () -> 0);
+    } catch (IOException e) {
+      throw new StoreException("data directory: cannot read " + directory, e);
+    }
+  }
+
   @Override
   public void close() {
+    opened.forEach(StoredParts::close);
     zstd.close();
     try {
       lock.close();

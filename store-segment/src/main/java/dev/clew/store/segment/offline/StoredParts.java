@@ -64,6 +64,34 @@ final class StoredParts implements Snapshot {
     }
   }
 
+  /** The same for one question of many: closing it closes nothing. */
+  Snapshot shared() {
+    return new Shared(this);
+  }
+
+  private record Shared(StoredParts all) implements Snapshot {
+
+    @Override
+    public List<Part> parts() {
+      return all.parts();
+    }
+
+    @Override
+    public List<RollupPart> rollups() {
+      return all.rollups();
+    }
+
+    @Override
+    public boolean isDamaged() {
+      return all.isDamaged();
+    }
+
+    @Override
+    public void close() {
+      // the parts stay open for the next question
+    }
+  }
+
   @Override
   public List<Part> parts() {
     List<Part> all = new ArrayList<>(segments);
