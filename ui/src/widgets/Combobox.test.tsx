@@ -39,6 +39,18 @@ test('opens on a click with all options, the first of which means all', async ()
   expect(options()).toEqual(['All services', 'api-gateway', 'auth', 'model-server']);
 });
 
+test('an option is chosen when the button is up, so that nothing below the list gets the click', async () => {
+  const user = userEvent.setup();
+  render(<Subject />);
+  await user.click(box());
+  const option = screen.getByRole('option', { name: 'auth' });
+  await user.pointer({ keys: '[MouseLeft>]', target: option });
+  expect(onChange).not.toHaveBeenCalled();
+  await user.pointer({ keys: '[/MouseLeft]', target: option });
+  expect(onChange).toHaveBeenLastCalledWith('auth');
+  expect(options()).toEqual([]);
+});
+
 test('typing narrows, starts before middles, and Enter takes the first', async () => {
   render(<Subject />);
   await userEvent.type(box(), 'a');

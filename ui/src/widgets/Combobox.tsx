@@ -132,7 +132,10 @@ export function Combobox(props: ComboboxProps) {
                   tabIndex={-1}
                   aria-selected={i === active}
                   onMouseDown={(event) => {
-                    event.preventDefault();
+                    event.preventDefault(); // the field keeps the focus
+                  }}
+                  // Not before the button is up: what is below the list would get the click.
+                  onClick={() => {
                     choose(choice);
                   }}
                   onMouseMove={() => {
