@@ -4,6 +4,7 @@ package dev.clew.store.segment.rollup;
 
 import dev.clew.store.segment.part.Part;
 import dev.clew.store.segment.part.TraceIndex;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,9 @@ final class Neighbours {
         parts.stream().filter(part -> part.rowCount() > 0).map(Neighbour::new).toList();
   }
 
-  /** The spans that other parts hold of a trace; null if there are none. */
-  @Nullable TraceCalls find(TraceIndex traces, int trace) {
-    TraceCalls found = null;
+  /** The parts that hold spans of a trace. */
+  List<Match> find(TraceIndex traces, int trace) {
+    List<Match> found = List.of();
     long startNanos = traces.startNanos(trace);
     long endNanos = traces.endNanos(trace);
     long idHigh = traces.idHigh(trace);
@@ -39,18 +40,30 @@ final class Neighbours {
       }
       int other = neighbour.traces.find(idHigh, idLow);
       if (other >= 0) {
-        found = found == null ? new TraceCalls() : found;
-        SpanRows rows = neighbour.rows();
-        for (int row : neighbour.traces.rows(other)) {
-          found.add(rows.span(row));
-        }
+        found = found.isEmpty() ? new ArrayList<>() : found;
+        found.add(new Match(neighbour, other));
       }
     }
     return found;
   }
 
+  /** A trace as another part holds it. */
+  record Match(Neighbour neighbour, int trace) {
+
+    int spanCount() {
+      return neighbour.traces.spanCount(trace);
+    }
+
+    void addTo(TraceCalls calls) {
+      SpanRows rows = neighbour.rows();
+      for (int row : neighbour.traces.rows(trace)) {
+        calls.add(rows.span(row));
+      }
+    }
+  }
+
   /** A part and the times of its spans. */
-  private static final class Neighbour {
+  static final class Neighbour {
     final TraceIndex traces;
     private final Part part;
     private final long startNanosMin;

@@ -23,7 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * all parts is exactly the calls in all spans, in whichever part a caller and its callee came, and
  * even where a late span takes a call back (the server's half of a Zipkin call, below which spans
  * are no calls any more). A span that an earlier part has already is not counted again. Both hold
- * for parts within {@link RollupConfig.Limits#reach}.
+ * for parts within {@link RollupConfig.Limits#reach} and for traces of at most {@link
+ * RollupConfig.Limits#traceSpansMax} spans.
  *
  * <p>Cost: a pass over eight columns; of the traces, only those that other parts know, that went on
  * since the last count, or that have shared ids are looked at span by span.
@@ -171,13 +172,21 @@ public final class PartRollup implements RollupPart {
 
     /** Finds out how the calls of a trace are to be counted, and counts those that are hard. */
     private void look(int trace) {
-      TraceCalls before = neighbours.find(traces, trace);
+      List<Neighbours.Match> others = neighbours.find(traces, trace);
+      long spanCount = traces.spanCount(trace);
+      for (Neighbours.Match other : others) {
+        spanCount += other.spanCount();
+      }
+      if (spanCount > config.limits().traceSpansMax()) {
+        return;
+      }
       boolean isContinued = traces.firstRow(trace) < rows.from;
-      if (before == null && !isContinued && !hasSharedIds(trace)) {
+      if (others.isEmpty() && !isContinued && !hasSharedIds(trace)) {
         return;
       }
       apart.set(trace);
-      TraceCalls calls = before == null ? new TraceCalls() : before;
+      TraceCalls calls = new TraceCalls();
+      others.forEach(other -> other.addTo(calls));
       int[] all = traces.rows(trace);
       int next = 0;
       for (; next < all.length && all[next] < rows.from; next++) {
@@ -201,10 +210,10 @@ public final class PartRollup implements RollupPart {
           .add(callee.durationNanos(), callee.isError(), sign);
     }
 
-    /** Counts the call that a row is, if it is one, where all of its trace is simple and here. */
+    /** Counts the call that a row is, if it is one and the caller's row is new, too. */
     private void addCall(int i, boolean isError) {
       int parent = rows.parents[i];
-      if (parent < 0 || rows.services[parent - rows.from] == rows.services[i]) {
+      if (parent < rows.from || rows.services[parent - rows.from] == rows.services[i]) {
         return;
       }
       int pair = pairs.id(rows.services[parent - rows.from] + 1, rows.services[i] + 1);

@@ -21,18 +21,23 @@ public record RollupConfig(
    *
    * @param reach spans of a trace that come in different heads find each other if they lie at most
    *     this far apart in time
+   * @param traceSpansMax of a trace with more spans, only calls between spans of one head are
+   *     counted, and a span that was sent twice may count twice: all its spans do not fit into
+   *     memory
    * @param operationsMax so many operations of a service are counted by themselves in one table,
    *     and so many models and services in all; the rest goes under {@link
    *     dev.clew.store.rollup.RollupQuery#OTHER}
    * @param keysMax so many combinations of values are counted by themselves in one table
    */
-  public record Limits(Duration reach, int operationsMax, int keysMax) {
+  public record Limits(Duration reach, int traceSpansMax, int operationsMax, int keysMax) {
     public Limits {
-      if (reach.isNegative() || operationsMax < 1 || keysMax < 1) {
+      if (reach.isNegative() || traceSpansMax < 1 || operationsMax < 1 || keysMax < 1) {
         throw new IllegalArgumentException(
             "rollups: reach "
                 + reach
                 + ", "
+                + traceSpansMax
+                + " spans of a trace, "
                 + operationsMax
                 + " operations, "
                 + keysMax
@@ -70,14 +75,14 @@ public record RollupConfig(
 
   /**
    * {@code ml.model.name} and {@code ml.model.version} as derived, of the span, or of its resource;
-   * an hour; 1,000 operations, 20,000 keys; minutes for 14 days, hours for 400 days, days for ten
-   * years.
+   * an hour; 250,000 spans of a trace; 1,000 operations, 20,000 keys; minutes for 14 days, hours
+   * for 400 days, days for ten years.
    */
   public static RollupConfig defaults() {
     return new RollupConfig(
         fields("ml.model.name"),
         fields("ml.model.version"),
-        new Limits(Duration.ofHours(1), 1_000, 20_000),
+        new Limits(Duration.ofHours(1), 250_000, 1_000, 20_000),
         new Kept(Duration.ofDays(14), Duration.ofDays(400), Duration.ofDays(3_650)));
   }
 

@@ -29,7 +29,7 @@ class PartRollupTest {
       new RollupConfig(
           RollupConfig.defaults().modelFields(),
           RollupConfig.defaults().modelVersionFields(),
-          new RollupConfig.Limits(Duration.ofHours(1), 3, 10),
+          new RollupConfig.Limits(Duration.ofHours(1), 250_000, 3, 10),
           RollupConfig.defaults().kept());
 
   /** However often a head is counted while it grows, and wherever it is cut into heads. */
@@ -119,6 +119,39 @@ class PartRollupTest {
         .isEqualTo(1);
     assertThat(Figures.count(RollupSource.CALLS, PartRollup.ofAll(List.of(parent, far), SMALL)))
         .isZero();
+  }
+
+  /** Calls of web to db in a head that grows, and in the next. */
+  @Test
+  void count_traceOfManySpans_countsCallsWithinWhatIsNew() {
+    RollupConfig config =
+        new RollupConfig(
+            SMALL.modelFields(),
+            SMALL.modelVersionFields(),
+            new RollupConfig.Limits(Duration.ofHours(1), 5, 100, 100),
+            SMALL.kept());
+    PartRollups counted = new PartRollups(config);
+    Head head = new Head(1);
+    head.append(Spans.batch(List.of(root(1), call(2, 1), call(3, 1), call(4, 1))));
+    head.publish();
+    counted.of(head.part(), List.of());
+    head.append(Spans.batch(List.of(call(5, 1), call(6, 1), root(7), call(8, 7))));
+    head.publish();
+    counted.of(head.part(), List.of());
+    Part next = part(List.of(call(9, 1), root(10), call(11, 10)));
+
+    List<RollupPart> rollups = counted.of(List.of(head.part(), next), List.of());
+
+    assertThat(Figures.count(RollupSource.SPANS, rollups)).isEqualTo(11);
+    assertThat(Figures.count(RollupSource.CALLS, rollups)).isEqualTo(3 + 1 + 1);
+  }
+
+  private static Span root(long id) {
+    return Spans.span(1, id).service("web").build();
+  }
+
+  private static Span call(long id, long parentId) {
+    return Spans.span(1, id).parent(parentId).service("db").build();
   }
 
   private static Part child(Duration later) {

@@ -32,7 +32,7 @@ final class ScatteredStore implements TraceStore {
       new RollupConfig(
           RollupConfig.defaults().modelFields(),
           RollupConfig.defaults().modelVersionFields(),
-          new RollupConfig.Limits(Duration.ofDays(365), 1_000, 20_000),
+          new RollupConfig.Limits(Duration.ofDays(365), 250_000, 1_000, 20_000),
           RollupConfig.defaults().kept());
 
   private final List<Head> heads = new ArrayList<>();
