@@ -4,9 +4,7 @@ package dev.clew.query.parameter;
 
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A condition on attributes in the words of Jaeger: some attribute with this key prints as this
@@ -14,7 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Tag(String key, String value) {
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final String JSON =
+      "a JSON object of strings such as {\"http.status_code\":\"500\"}";
 
   /** Reads {@code key:value}, cut at the first colon; the name is for the message. */
   public static Tag parse(String name, String text) {
@@ -31,32 +30,13 @@ public record Tag(String key, String value) {
    */
   public static List<Tag> parseJson(String name, String text) {
     List<Tag> tags = new ArrayList<>();
-    for (var property : object(name, text).properties()) {
+    for (var property : JsonObjectText.parse(name, text, JSON).properties()) {
       JsonNode value = property.getValue();
       if (!value.isValueNode() || value.isNull()) {
-        throw malformed(name, text);
+        throw ParameterException.malformed(name, text, JSON);
       }
       tags.add(new Tag(property.getKey(), value.asString()));
     }
     return tags;
-  }
-
-  private static JsonNode object(String name, String text) {
-    try {
-      JsonNode node = MAPPER.readTree(text);
-      if (node.isObject()) {
-        return node;
-      }
-    } catch (JacksonException notJson) {
-      ParameterException malformed = malformed(name, text);
-      malformed.initCause(notJson);
-      throw malformed;
-    }
-    throw malformed(name, text);
-  }
-
-  private static ParameterException malformed(String name, String text) {
-    return ParameterException.malformed(
-        name, text, "a JSON object of strings such as {\"http.status_code\":\"500\"}");
   }
 }

@@ -4,13 +4,12 @@ package dev.clew.query.jaeger.v3;
 
 import dev.clew.query.jaeger.filter.FilterJson;
 import dev.clew.query.jaeger.filter.FilterTranslation;
+import dev.clew.query.parameter.JsonObjectText;
 import dev.clew.query.parameter.ParameterException;
 import dev.clew.store.query.SpanFilter;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the conditions of a search where there is no request: a JSON object with the names that
@@ -20,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SearchText {
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final String EXPECTED =
+      "a JSON object such as {\"serviceName\": \"shop\", \"attributes\": {\"error\": \"true\"}}";
   private static final List<String> CONDITIONS =
       List.of(
           "serviceName",
@@ -43,7 +43,7 @@ public final class SearchText {
    * @throws ParameterException if it cannot be understood
    */
   public static SpanFilter parse(String name, String text) {
-    JsonNode search = object(name, text);
+    JsonNode search = JsonObjectText.parse(name, text, EXPECTED);
     if (search.has("op")) {
       return FilterTranslation.of(name, FilterJson.parse(name, text));
     }
@@ -55,27 +55,6 @@ public final class SearchText {
       }
     }
     return SearchBody.parameters(search).filter();
-  }
-
-  private static JsonNode object(String name, String text) {
-    try {
-      JsonNode search = MAPPER.readTree(text);
-      if (search.isObject()) {
-        return search;
-      }
-    } catch (JacksonException notJson) {
-      ParameterException malformed = malformed(name, text);
-      malformed.initCause(notJson);
-      throw malformed;
-    }
-    throw malformed(name, text);
-  }
-
-  private static ParameterException malformed(String name, String text) {
-    return ParameterException.malformed(
-        name,
-        text,
-        "a JSON object such as {\"serviceName\": \"shop\", \"attributes\": {\"error\": \"true\"}}");
   }
 
   /** Names are in camel or snake case. */
