@@ -269,12 +269,7 @@ public final class JsonCursor {
     int first = at;
     boolean isAscii = true;
     while (true) {
-      at = plainEnd(at);
-      if (at == end) {
-        at++;
-        throw unexpected("'\"'");
-      }
-      byte next = source[at++];
+      byte next = special();
       if (next == '"') {
         target.set(source, first, at - 1);
         break;
@@ -301,12 +296,7 @@ public final class JsonCursor {
     boolean isAscii = true;
     int first = at;
     while (true) {
-      at = plainEnd(at);
-      if (at == end) {
-        at++;
-        throw unexpected("'\"'");
-      }
-      byte next = source[at++];
+      byte next = special();
       if (next == '"') {
         target.append(source, first, at - 1);
         target.endEscapes();
@@ -322,6 +312,16 @@ public final class JsonCursor {
         isAscii = false;
       }
     }
+  }
+
+  /** Reads on to the first byte of a string that is not simply part of its text. */
+  private byte special() {
+    at = plainEnd(at);
+    if (at == end) {
+      at++;
+      throw unexpected("'\"'");
+    }
+    return source[at++];
   }
 
   private char escape() {
