@@ -84,22 +84,19 @@ public final class PartSearch implements TraceReader {
 
   @Override
   public TracePage search(TraceQuery query, QueryContext context) {
-    return ask(snapshot -> {
-      List<Part> parts = snapshot.parts();
-      Budget budget = budget(snapshot, context);
-      budget.spend(0, 0);
-      return new TraceSearch(query, parts, new Places(parts, partOf), largeTraces, budget).run();
-    });
+    return ask(snapshot -> search(snapshot, query, context).run());
   }
 
   @Override
   public FoundPage find(TraceQuery query, QueryContext context) {
-    return ask(snapshot -> {
-      List<Part> parts = snapshot.parts();
-      Budget budget = budget(snapshot, context);
-      budget.spend(0, 0);
-      return new TraceSearch(query, parts, new Places(parts, partOf), largeTraces, budget).find();
-    });
+    return ask(snapshot -> search(snapshot, query, context).find());
+  }
+
+  private TraceSearch search(Snapshot snapshot, TraceQuery query, QueryContext context) {
+    List<Part> parts = snapshot.parts();
+    Budget budget = budget(snapshot, context);
+    budget.spend(0, 0);
+    return new TraceSearch(query, parts, new Places(parts, partOf), largeTraces, budget);
   }
 
   @Override
