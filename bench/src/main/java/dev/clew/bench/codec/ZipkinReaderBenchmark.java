@@ -5,12 +5,9 @@ package dev.clew.bench.codec;
 import dev.clew.codec.DecodeLimits;
 import dev.clew.codec.otlp.OtlpProtoReader;
 import dev.clew.codec.zipkin.ZipkinFormat;
-import dev.clew.codec.zipkin.ZipkinJsonWriter;
 import dev.clew.codec.zipkin.ZipkinReader;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanBatchBuilder;
-import dev.clew.store.query.PlainText;
-import java.io.ByteArrayOutputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -25,8 +22,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How many spans per second one core turns from Zipkin's JSON into a batch, beside what {@link
@@ -79,16 +74,6 @@ public class ZipkinReaderBenchmark {
   private static byte[] translated(byte[] otlp) {
     SpanBatchBuilder spans = new SpanBatchBuilder();
     new OtlpProtoReader(DecodeLimits.defaults()).read(otlp, 0, otlp.length, spans);
-    SpanBatch batch = spans.view();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator json = new JsonMapper().createGenerator(out)) {
-      json.writeStartArray();
-      ZipkinJsonWriter writer = new ZipkinJsonWriter(json, batch, PlainText::of);
-      for (int row = 0; row < batch.spanCount(); row++) {
-        writer.write(row);
-      }
-      json.writeEndArray();
-    }
-    return out.toByteArray();
+    return ZipkinJson.of(spans.view());
   }
 }

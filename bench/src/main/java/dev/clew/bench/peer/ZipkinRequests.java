@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.bench.peer;
 
+import dev.clew.bench.codec.ZipkinJson;
 import dev.clew.codec.DecodeLimits;
 import dev.clew.codec.otlp.OtlpProtoReader;
-import dev.clew.codec.zipkin.ZipkinJsonWriter;
-import dev.clew.model.SpanBatch;
 import dev.clew.model.SpanBatchBuilder;
-import dev.clew.store.query.PlainText;
 import dev.clew.testkit.load.Workload;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,8 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The requests that every server gets, made once and kept in a file, so that a sender takes as
@@ -45,12 +40,11 @@ final class ZipkinRequests implements AutoCloseable {
     ZipkinRequests requests = new ZipkinRequests(file, workload.spansPerRequest());
     OtlpProtoReader reader = new OtlpProtoReader(DecodeLimits.defaults());
     SpanBatchBuilder builder = new SpanBatchBuilder();
-    JsonMapper json = new JsonMapper();
     long end = 0;
     for (long spans = 0; spans < spanCount; spans += workload.spansPerRequest()) {
       byte[] request = workload.next();
       reader.read(request, 0, request.length, builder);
-      ByteBuffer bytes = ByteBuffer.wrap(json(json, builder.view()));
+      ByteBuffer bytes = ByteBuffer.wrap(ZipkinJson.of(builder.view()));
       builder.clear();
       end += bytes.remaining();
       while (bytes.hasRemaining()) {
@@ -59,19 +53,6 @@ final class ZipkinRequests implements AutoCloseable {
       requests.ends.add(end);
     }
     return requests;
-  }
-
-  private static byte[] json(JsonMapper mapper, SpanBatch batch) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator json = mapper.createGenerator(out)) {
-      json.writeStartArray();
-      ZipkinJsonWriter writer = new ZipkinJsonWriter(json, batch, PlainText::of);
-      for (int row = 0; row < batch.spanCount(); row++) {
-        writer.write(row);
-      }
-      json.writeEndArray();
-    }
-    return out.toByteArray();
   }
 
   int size() {
