@@ -48,11 +48,11 @@ public final class Proportions {
    */
   public static double leastDifference(long hits, long total, long otherTotal) {
     double fixed =
-        logFactorial(total)
-            + logFactorial(otherTotal)
-            + logFactorial(hits)
-            + logFactorial(total + otherTotal - hits)
-            - logFactorial(total + otherTotal);
+        LogGamma.ofFactorial(total)
+            + LogGamma.ofFactorial(otherTotal)
+            + LogGamma.ofFactorial(hits)
+            + LogGamma.ofFactorial(total + otherTotal - hits)
+            - LogGamma.ofFactorial(total + otherTotal);
     long from = Math.max(0, hits - otherTotal);
     long to = Math.min(hits, total);
     return from == to
@@ -74,11 +74,11 @@ public final class Proportions {
     long from = Math.max(0, row + column - total);
     long to = Math.min(row, column);
     double fixed =
-        logFactorial(row)
-            + logFactorial(total - row)
-            + logFactorial(column)
-            + logFactorial(total - column)
-            - logFactorial(total);
+        LogGamma.ofFactorial(row)
+            + LogGamma.ofFactorial(total - row)
+            + LogGamma.ofFactorial(column)
+            + LogGamma.ofFactorial(total - column)
+            - LogGamma.ofFactorial(total);
     double observed = logProbability(a, row, column, total, fixed);
     double sum = 0;
     for (long cell = from; cell <= to; cell++) {
@@ -110,26 +110,9 @@ public final class Proportions {
 
   private static double logProbability(long cell, long row, long column, long total, double fixed) {
     return fixed
-        - logFactorial(cell)
-        - logFactorial(row - cell)
-        - logFactorial(column - cell)
-        - logFactorial(total - row - column + cell);
-  }
-
-  /** By Stirling's series above 20, where its error is below 1e-12. */
-  private static double logFactorial(long n) {
-    if (n <= 20) {
-      double log = 0;
-      for (long i = 2; i <= n; i++) {
-        log += Math.log((double) i);
-      }
-      return log;
-    }
-    double x = n + 1.0;
-    double inverse = 1 / (x * x);
-    return (x - 0.5) * Math.log(x)
-        - x
-        + 0.5 * Math.log(2 * Math.PI)
-        + (1.0 / 12 - inverse * (1.0 / 360 - inverse / 1260)) / x;
+        - LogGamma.ofFactorial(cell)
+        - LogGamma.ofFactorial(row - cell)
+        - LogGamma.ofFactorial(column - cell)
+        - LogGamma.ofFactorial(total - row - column + cell);
   }
 }

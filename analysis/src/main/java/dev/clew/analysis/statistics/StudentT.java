@@ -29,7 +29,11 @@ public final class StudentT {
     }
     double front =
         Math.exp(
-            logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
+            LogGamma.of(a + b)
+                - LogGamma.of(a)
+                - LogGamma.of(b)
+                + a * Math.log(x)
+                + b * Math.log1p(-x));
     return x < (a + 1) / (a + b + 2)
         ? front * fraction(a, b, x) / a
         : 1 - front * fraction(b, a, 1 - x) / b;
@@ -58,18 +62,5 @@ public final class StudentT {
 
   private static double inverse(double value) {
     return 1 / (Math.abs(value) < Double.MIN_NORMAL ? Double.MIN_NORMAL : value);
-  }
-
-  /** By Stirling's series, with an error below 1e-13. */
-  private static double logGamma(double value) {
-    double x = value;
-    double below = 0;
-    for (; x < 10; x++) {
-      below += Math.log(x);
-    }
-    double inverse = 1 / (x * x);
-    double series =
-        (1.0 / 12 - inverse * (1.0 / 360 - inverse * (1.0 / 1260 - inverse / 1680))) / x;
-    return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + series - below;
   }
 }
