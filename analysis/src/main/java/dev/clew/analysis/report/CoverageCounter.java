@@ -8,7 +8,9 @@ import dev.clew.analysis.selection.AnalysisQuery;
 import dev.clew.analysis.selection.Requests;
 import dev.clew.analysis.selection.TraceFeed;
 import dev.clew.analysis.trace.TraceView;
+import dev.clew.model.Projection;
 import dev.clew.store.query.QueryContext;
+import java.util.List;
 
 /** Counts what an answer stands on. Threads: one at a time. */
 final class CoverageCounter {
@@ -20,14 +22,21 @@ final class CoverageCounter {
   private long startNanos = Long.MAX_VALUE;
   private long endNanos = Long.MIN_VALUE;
 
-  /** Hands every request of a query to an analysis, and says what its answer stands on. */
+  /** Hands every request of a query to some analyses, and says what their answers stand on. */
   Coverage read(
-      TraceFeed feed, AnalysisQuery query, RequestAnalysis<?> analysis, QueryContext context) {
+      TraceFeed feed,
+      AnalysisQuery query,
+      List<RequestAnalysis<?>> analyses,
+      QueryContext context) {
     Requests requests = new Requests(query);
+    Projection reads = Projection.of();
+    for (RequestAnalysis<?> analysis : analyses) {
+      reads = reads.and(analysis.reads());
+    }
     TraceFeed.End end =
         feed.forEach(
             query,
-            analysis.reads(),
+            reads,
             context,
             view -> {
               add(view);
@@ -35,7 +44,7 @@ final class CoverageCounter {
                   view,
                   request -> {
                     add(request);
-                    analysis.add(request);
+                    analyses.forEach(analysis -> analysis.add(request));
                   });
             });
     return coverage(end);

@@ -33,7 +33,7 @@ public final class VersionSearch {
 
   /** Reads the traces and answers. */
   public Answer answer(QueryContext context) {
-    Coverage stoodOn = new CoverageCounter().read(feed, query, versions, context);
+    Coverage stoodOn = new CoverageCounter().read(feed, query, List.of(versions), context);
     return new Answer(stoodOn, versions.result());
   }
 }

@@ -63,31 +63,45 @@ public final class TraceFeed {
       AnalysisQuery query, Projection reads, QueryContext context, Consumer<TraceView> action) {
     FoundPage page = reader.find(search(query), context);
     List<TraceId> ids = page.ids();
-    Projection wanted = TraceViews.READS.and(reads);
+    End read = forEachOf(ids, reads, context, action);
     Optional<String> incomplete = page.stats().partial().map(TraceFeed::reason);
-    boolean partial = incomplete.isPresent();
-    if (!partial && page.next().isPresent()) {
+    boolean partial = incomplete.isPresent() || read.partial();
+    if (read.incomplete().isPresent() && incomplete.isEmpty()) {
+      incomplete = read.incomplete();
+    } else if (!partial && page.next().isPresent()) {
       incomplete = Optional.of("only the newest " + ids.size() + " traces were used");
-    }
-    if (!ids.isEmpty()) {
-      try (ReadAhead chunks = new ReadAhead(reader.traces(ids, wanted, context))) {
-        for (Optional<SpanBatch> next = chunks.next(); next.isPresent(); next = chunks.next()) {
-          views.forEach(List.of(next.get()), action);
-        }
-        if (chunks.isPartial() && !partial) {
-          partial = true;
-          incomplete =
-              Optional.of("traces that are damaged, or too large for memory, are left out");
-        }
-      } catch (QueryLimitException limit) {
-        partial = true;
-        incomplete = Optional.of("not all traces were read: " + reason(limit.limit()));
-      }
     }
     return new End(page.total(), incomplete, partial);
   }
 
-  private static String reason(QueryStats.Partial partial) {
+  /**
+   * Gives these traces to {@code action}, in any order; how many match is not said. Otherwise as
+   * {@link #forEach}.
+   */
+  public End forEachOf(
+      List<TraceId> ids, Projection reads, QueryContext context, Consumer<TraceView> action) {
+    if (ids.isEmpty()) {
+      return new End(OptionalLong.empty(), Optional.empty(), false);
+    }
+    Projection wanted = TraceViews.READS.and(reads);
+    try (ReadAhead chunks = new ReadAhead(reader.traces(ids, wanted, context))) {
+      for (Optional<SpanBatch> next = chunks.next(); next.isPresent(); next = chunks.next()) {
+        views.forEach(List.of(next.get()), action);
+      }
+      return chunks.isPartial()
+          ? incomplete("traces that are damaged, or too large for memory, are left out")
+          : new End(OptionalLong.empty(), Optional.empty(), false);
+    } catch (QueryLimitException limit) {
+      return incomplete("not all traces were read: " + reason(limit.limit()));
+    }
+  }
+
+  private static End incomplete(String reason) {
+    return new End(OptionalLong.empty(), Optional.of(reason), true);
+  }
+
+  /** Why a query ended early, in words. */
+  public static String reason(QueryStats.Partial partial) {
     return switch (partial) {
       case ROWS -> "it would have looked at more spans than one query may";
       case BYTES -> "it would have read more data than one query may";

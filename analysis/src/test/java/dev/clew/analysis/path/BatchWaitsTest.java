@@ -11,6 +11,7 @@ import dev.clew.model.Span;
 import dev.clew.model.TraceId;
 import dev.clew.testkit.SpanSpec;
 import dev.clew.testkit.Spans;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class BatchWaitsTest {
     }
     CriticalPath path = request();
 
-    List<BatchWait> waits = new BatchWaits().of(path, views(batch));
+    List<BatchWait> waits = waits(path, batch);
 
     assertThat(waits).hasSize(1);
     BatchWait wait = waits.getFirst();
@@ -39,7 +40,7 @@ class BatchWaitsTest {
     assertThat(wait.startNanos() - path.startNanos(0)).isEqualTo(40);
     assertThat(wait.lengthNanos()).isEqualTo(40);
     assertThat(wait.shareNanos()).isEqualTo(10);
-    assertThat(BatchWaits.linkedTraces(path)).isEmpty();
+    assertThat(linkedTraces(path)).isEmpty();
   }
 
   @Test
@@ -52,9 +53,9 @@ class BatchWaitsTest {
             .attribute("ml.batch.size", 7);
     CriticalPath path = path(infer().link(9, 1));
 
-    List<BatchWait> waits = new BatchWaits().of(path, views(batch));
+    List<BatchWait> waits = waits(path, batch);
 
-    assertThat(BatchWaits.linkedTraces(path)).containsExactly(new TraceId(0, 9));
+    assertThat(linkedTraces(path)).containsExactly(new TraceId(0, 9));
     assertThat(waits).extracting(BatchWait::lengthNanos).containsExactly(70L);
     assertThat(waits.getFirst().shareNanos()).isEqualTo(10);
   }
@@ -64,12 +65,10 @@ class BatchWaitsTest {
     CriticalPath path = request();
 
     List<BatchWait> waits =
-        new BatchWaits()
-            .of(
-                path,
-                views(
-                    span(8, 1).name("first").startsAfterNanos(30).durationNanos(30).link(1, 2),
-                    span(9, 1).name("second").startsAfterNanos(50).durationNanos(30).link(1, 2)));
+        waits(
+            path,
+            span(8, 1).name("first").startsAfterNanos(30).durationNanos(30).link(1, 2),
+            span(9, 1).name("second").startsAfterNanos(50).durationNanos(30).link(1, 2));
 
     assertThat(waits).extracting(BatchWait::operation).containsExactly("first", "second");
     assertThat(waits).extracting(BatchWait::lengthNanos).containsExactly(30L, 20L);
@@ -78,13 +77,90 @@ class BatchWaitsTest {
   @Test
   void linksOfOthers_meanNothing() {
     assertThat(
-            new BatchWaits()
-                .of(
-                    request(),
-                    views(
-                        span(9, 1).startsAfterNanos(40).durationNanos(40).link(1, 99),
-                        span(9, 2).startsAfterNanos(200).durationNanos(40).link(1, 2))))
+            waits(
+                request(),
+                span(9, 1).startsAfterNanos(40).durationNanos(40).link(1, 99),
+                span(9, 2).startsAfterNanos(200).durationNanos(40).link(1, 2)))
         .isEmpty();
+  }
+
+  @Test
+  void spanBelowTheLinkedOne_waitsForIt_ifItIsOfTheSameService() {
+    SpanSpec batch = span(9, 1).name("batch").startsAfterNanos(40).durationNanos(40).link(1, 2);
+    CriticalPath path =
+        path(
+            infer(),
+            span(1, 3)
+                .parent(2)
+                .service("model")
+                .name("compute")
+                .startsAfterNanos(35)
+                .durationNanos(25),
+            span(1, 4)
+                .parent(2)
+                .service("other")
+                .name("call")
+                .startsAfterNanos(60)
+                .durationNanos(10));
+
+    List<BatchWait> waits = waits(path, batch);
+
+    assertThat(waits).extracting(BatchWait::lengthNanos).containsExactly(20L, 10L);
+    assertThat(waits)
+        .allSatisfy(wait -> assertThat(path.view().operationName(wait.row())).isEqualTo("infer"));
+  }
+
+  @Test
+  void batch_doesNotWaitForItsRequests() {
+    CriticalPath batch =
+        new CriticalPathFinder()
+            .find(
+                views(span(9, 1).name("batch").startsAfterNanos(40).durationNanos(40).link(1, 2))
+                    .getFirst());
+
+    assertThat(waits(batch, infer().link(9, 1))).isEmpty();
+  }
+
+  @Test
+  void spanElsewhereInTheTrace_isABatch_butNotOneAboveOrBelow() {
+    CriticalPath path =
+        path(
+            infer(),
+            span(1, 3).parent(2).name("below").startsAfterNanos(30).durationNanos(9).link(1, 2),
+            span(1, 5).parent(1).name("batch").startsAfterNanos(40).durationNanos(40).link(1, 2));
+
+    assertThat(waits(path)).extracting(BatchWait::operation).containsExactly("batch");
+  }
+
+  @Test
+  void moreThanIsKept_isLeftOut_andSaid() {
+    BatchWaits waits = new BatchWaits(3);
+    waits.add(request());
+    assertThat(waits.isFull()).isFalse();
+    waits.add(request());
+
+    assertThat(waits.isFull()).isTrue();
+    waits.addTrace(views(span(9, 1).startsAfterNanos(40).durationNanos(40).link(1, 2)).getFirst());
+    assertThat(found(waits)).hasSize(1);
+  }
+
+  private static List<TraceId> linkedTraces(CriticalPath path) {
+    BatchWaits waits = new BatchWaits();
+    waits.add(path);
+    return waits.linkedTraces();
+  }
+
+  private static List<BatchWait> waits(CriticalPath path, SpanSpec... others) {
+    BatchWaits waits = new BatchWaits();
+    waits.add(path);
+    views(others).forEach(waits::addTrace);
+    return found(waits);
+  }
+
+  private static List<BatchWait> found(BatchWaits waits) {
+    List<BatchWait> found = new ArrayList<>();
+    waits.forEach((_, wait) -> found.add(wait));
+    return found;
   }
 
   private static SpanSpec infer() {
@@ -100,9 +176,10 @@ class BatchWaitsTest {
     return path(infer());
   }
 
-  private static CriticalPath path(SpanSpec infer) {
-    SpanSpec root = span(1, 1).service("web").name("GET").durationNanos(100);
-    return new CriticalPathFinder().find(views(root, infer).getFirst());
+  private static CriticalPath path(SpanSpec... below) {
+    List<SpanSpec> specs = new ArrayList<>(List.of(below));
+    specs.add(span(1, 1).service("web").name("GET").durationNanos(100));
+    return new CriticalPathFinder().find(views(specs.toArray(SpanSpec[]::new)).getFirst());
   }
 
   private static List<TraceView> views(SpanSpec... specs) {

@@ -31,15 +31,14 @@ import dev.clew.query.parameter.TraceIdText;
 import dev.clew.store.TraceChunks;
 import dev.clew.store.TraceReader;
 import dev.clew.store.query.SpanFilter;
-import dev.clew.store.query.SpansetExpression;
 import dev.clew.store.query.TimeRange;
 import dev.clew.store.query.TraceQuery;
-import dev.clew.store.query.TraceSort;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -212,30 +211,29 @@ public final class AnalysisApi {
       }
       path = new CriticalPathFinder().find(found.getFirst());
     }
-    List<BatchWait> batches = new BatchWaits().of(path, linked(path, views, call));
+    List<BatchWait> batches = batches(path, views, call);
     call.writeJson(json -> CriticalPathJson.write(json, path, batches));
   }
 
-  /** Other traces with spans that are linked with those of a path, in either direction. */
-  private List<TraceView> linked(CriticalPath path, TraceViews views, QueryCall call) {
+  /** What a path waited for in batches: traces with spans linked to or from it are read. */
+  private List<BatchWait> batches(CriticalPath path, TraceViews views, QueryCall call) {
+    BatchWaits waits = new BatchWaits();
+    waits.add(path);
+    Set<TraceId> ids = new LinkedHashSet<>(waits.linkedTraces());
     TraceId id = path.view().traceId();
-    Set<TraceId> ids = BatchWaits.linkedTraces(path);
     TraceQuery backlinks =
-        new TraceQuery(
-            SpansetExpression.spans(SpanFilter.linksTo(id)),
-            TimeRange.ALL,
-            TraceSort.NEWEST,
-            LINKED_TRACES_MAX,
-            Optional.empty(),
-            false);
+        TraceQuery.newest(SpanFilter.linksTo(id), TimeRange.ALL, LINKED_TRACES_MAX);
     ids.addAll(reader.find(backlinks, call.searchContext()).ids());
     ids.remove(id);
     List<TraceId> few = ids.stream().limit(LINKED_TRACES_MAX).toList();
-    if (few.isEmpty()) {
-      return List.of();
+    if (!few.isEmpty()) {
+      Projection reads = TraceViews.READS.and(waits.reads());
+      try (TraceChunks chunks = reader.traces(few, reads, call.searchContext())) {
+        views.list(chunks.toList()).forEach(waits::addTrace);
+      }
     }
-    try (TraceChunks chunks = reader.traces(few, Projection.ALL, call.searchContext())) {
-      return views.list(chunks.toList());
-    }
+    List<BatchWait> found = new ArrayList<>();
+    waits.forEach((_, wait) -> found.add(wait));
+    return found;
   }
 }

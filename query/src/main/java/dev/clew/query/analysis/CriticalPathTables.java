@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.query.analysis;
 
+import dev.clew.analysis.aggregate.Batches;
 import dev.clew.analysis.aggregate.CriticalPaths;
 import dev.clew.analysis.figure.Words;
+import dev.clew.analysis.report.CriticalPathSearch;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The critical paths of many requests as tables. */
@@ -13,8 +16,51 @@ final class CriticalPathTables {
 
   private CriticalPathTables() {}
 
-  static List<Table> of(CriticalPaths paths) {
-    return List.of(operations(paths), services(paths));
+  static List<Table> of(CriticalPathSearch.Answer answer) {
+    CriticalPaths paths = answer.criticalPaths();
+    List<Table> tables = new ArrayList<>(List.of(operations(paths), services(paths)));
+    Batches batches = answer.batches();
+    if (!batches.operations().isEmpty() || batches.incomplete().isPresent()) {
+      tables.add(1, batches(batches));
+    }
+    return tables;
+  }
+
+  private static Table batches(Batches batches) {
+    Table.Builder table =
+        Table.of(
+            "Batches",
+            "what requests waited for in batches, part of the times above; times per request; its share: the"
+                + " waiting by the size of the batch; "
+                + Words.count(batches.linkedTraces())
+                + " linked traces were read"
+                + batches.incomplete().map(reason -> " (" + reason + ")").orElse(""),
+            "service",
+            "batch",
+            "who waited",
+            ">in requests",
+            ">of the time",
+            ">waited",
+            ">its share",
+            ">batches",
+            ">size",
+            "trace");
+    for (Batches.BatchOperation each : batches.operations().stream().limit(ROWS_MAX).toList()) {
+      table.row(
+          Words.service(each.service()),
+          each.name(),
+          each.waitingService().equals(each.service())
+              ? each.waitingName()
+              : Words.service(each.waitingService()) + ": " + each.waitingName(),
+          Words.percent(each.requestShare()),
+          Words.percent(each.pathShare()),
+          Words.duration(each.waitNanos()),
+          Words.duration(each.shareNanos()),
+          Words.count(each.batches()),
+          Words.number(each.size()),
+          ReportTables.exemplar(each.evidence().exemplars()));
+    }
+    return table.build();
   }
 
   private static Table operations(CriticalPaths paths) {

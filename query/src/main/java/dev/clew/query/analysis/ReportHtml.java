@@ -77,7 +77,7 @@ public final class ReportHtml {
     if (answer.coverage().requests() == 0) {
       page.html.append(NO_REQUESTS);
     } else {
-      CriticalPathTables.of(answer.criticalPaths()).forEach(page::table);
+      CriticalPathTables.of(answer).forEach(page::table);
     }
     page.html.append(END);
     return page.html.toString();

@@ -42,7 +42,7 @@ public final class ReportText {
     ReportText writer = new ReportText(URI.create("/"));
     writer.line(ReportLines.title(answer.criticalPaths()));
     writer.line(ReportLines.coverage(answer.coverage()));
-    CriticalPathTables.of(answer.criticalPaths()).forEach(writer::table);
+    CriticalPathTables.of(answer).forEach(writer::table);
     return writer.text.toString();
   }
 

@@ -9,6 +9,7 @@ import dev.clew.analysis.contrast.Outcome;
 import dev.clew.analysis.diagnosis.Comparison;
 import dev.clew.analysis.diagnosis.Diagnoses;
 import dev.clew.analysis.diagnosis.DiagnosisQuery;
+import dev.clew.analysis.report.CriticalPathSearch;
 import dev.clew.analysis.report.Report;
 import dev.clew.analysis.report.ReportBuilder;
 import dev.clew.analysis.selection.AnalysisQuery;
@@ -17,6 +18,7 @@ import dev.clew.store.TraceReader;
 import dev.clew.store.query.QueryContext;
 import dev.clew.store.query.SpanFilter;
 import dev.clew.store.query.TimeRange;
+import dev.clew.testkit.SpanSpec;
 import dev.clew.testkit.Spans;
 import dev.clew.testkit.store.ReferenceTraceStore;
 import java.net.URI;
@@ -116,6 +118,38 @@ class ReportWritingTest {
 
     assertThat(ReportText.of(hostile, UI)).doesNotContain("\u001b").contains("\uFFFD[31mGET");
     assertThat(ReportHtml.of(hostile, UI)).doesNotContain("<b>shop").contains("&lt;b&gt;shop");
+  }
+
+  @Test
+  void batches_areATableOfCriticalPaths_whereThereAreSome() {
+    List<Span> spans = new ArrayList<>();
+    SpanSpec batch =
+        Spans.span(9, 1).service("gpu").name("run").startsAfterNanos(40).durationNanos(40);
+    for (int i = 1; i <= 4; i++) {
+      spans.add(Spans.span(i, 1).service("web").name("GET").durationNanos(100).build());
+      batch.link(i, 1);
+    }
+    CriticalPathSearch.Answer alone = criticalPaths(spans);
+    spans.add(batch.build());
+    CriticalPathSearch.Answer answer = criticalPaths(spans);
+
+    assertThat(ReportText.of(alone)).doesNotContain("Batches");
+    assertThat(ReportText.of(answer))
+        .contains("\nBatches\n", "1 linked traces were read")
+        .containsPattern("gpu +run +web: GET +100 % +40 % +40 ns +10 ns +1 +4 ");
+    assertThat(ReportHtml.of(answer, UI)).contains("<h2>Batches</h2>", "web: GET");
+    assertThat(
+            AnalysisJson.criticalPaths(AnalysisJson.text(answer).getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(answer);
+  }
+
+  private static CriticalPathSearch.Answer criticalPaths(List<Span> spans) {
+    AnalysisQuery web =
+        new AnalysisQuery(
+            Optional.of("web"), Optional.empty(), SpanFilter.all(), TimeRange.ALL, 100);
+    return new CriticalPathSearch(
+            ReferenceTraceStore.of(spans.toArray(Span[]::new)).reader(), web, 0.5)
+        .answer(QueryContext.defaults());
   }
 
   @Test
