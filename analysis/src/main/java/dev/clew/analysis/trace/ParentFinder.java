@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
  *
  * <p>Where several spans have the parent's id, one of the span's own service comes first, then one
  * that serves, then the one that starts first, then the one of the lowest kind; the store counts
- * calls by the same rule. Only the first {@value #CANDIDATES_MAX} in this order are looked at, so
- * that a trace of one id costs no more than another.
+ * calls by the same rule. If that one was sent again later, as another span of the same operation,
+ * the span belongs to the copy that it lies in. Only the first {@value #CANDIDATES_MAX} in this
+ * order are looked at, so that a trace of one id costs no more than another.
  */
 final class ParentFinder {
 
@@ -66,6 +67,7 @@ final class ParentFinder {
                 Comparator.<Integer, Boolean>comparing(span -> !spans.serves(span))
                     .thenComparingLong(span -> spans.start[span])
                     .thenComparingInt(span -> spans.kind[span])
+                    .thenComparing(span -> spans.end[span], Comparator.reverseOrder())
                     .thenComparingInt(span -> span))
             .mapToInt(Integer::intValue)
             .toArray();
@@ -120,11 +122,61 @@ final class ParentFinder {
         continue;
       }
       if (names.serviceOf(spans.operation[other]) == service) {
-        return other;
+        return copy(span, other, spans);
       }
       best = best == SpanIds.NONE ? other : best;
     }
+    return best == SpanIds.NONE ? best : copy(span, best, spans);
+  }
+
+  /**
+   * Of a parent that came several times, at different times, the copy that a span belongs to: the
+   * third for the third of its own copies, else the last, if the span lies in it; else the last
+   * that began before it.
+   */
+  private int copy(int span, int first, SpanScratch spans) {
+    if (ids.next[first] == SpanIds.NONE) {
+      return first;
+    }
+    int number = copiesBefore(span, spans);
+    int best = first;
+    int looked = 0;
+    int copies = 0;
+    for (int other = first;
+        other != SpanIds.NONE && looked < CANDIDATES_MAX;
+        other = ids.next[other], looked++) {
+      if (other == span || !isCopy(other, first, spans)) {
+        continue;
+      }
+      boolean isEnclosing = encloses(other, span, spans);
+      if (copies++ == number && isEnclosing) {
+        return other;
+      }
+      boolean hasBegun = spans.start[other] <= spans.start[span];
+      if (isEnclosing || (hasBegun && !encloses(best, span, spans))) {
+        best = other; // they come in order of start
+      }
+    }
     return best;
+  }
+
+  private int copiesBefore(int span, SpanScratch spans) {
+    int before = 0;
+    int looked = 0;
+    for (int other = ids.first(spans.id[span], spans.id);
+        other != span && other != SpanIds.NONE && looked < CANDIDATES_MAX;
+        other = ids.next[other], looked++) {
+      before += isCopy(other, span, spans) ? 1 : 0;
+    }
+    return before;
+  }
+
+  private static boolean isCopy(int one, int other, SpanScratch spans) {
+    return spans.operation[one] == spans.operation[other] && spans.kind[one] == spans.kind[other];
+  }
+
+  private static boolean encloses(int parent, int span, SpanScratch spans) {
+    return spans.start[parent] <= spans.start[span] && spans.end[span] <= spans.end[parent];
   }
 
   private void breakCycles(SpanScratch spans) {

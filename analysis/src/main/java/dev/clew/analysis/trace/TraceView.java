@@ -16,15 +16,18 @@ import java.util.List;
  * are exactly the rows {@code row + 1 .. subtreeEnd(row) - 1}. So a loop upwards over the rows goes
  * from parents to children and a loop downwards from children to parents, without recursion,
  * however deep the trace is. Row 0 is the main root: the span without a parent id; among several
- * the one that starts first, then the smallest unsigned span id; if there is none, the first of the
- * orphans. A view has at least one row.
+ * the one that starts first, then the smallest unsigned span id. If there is none, because it has
+ * not come or never will, it is the orphan that lasts longest, which says most of the request; one
+ * that consumes only if all do, since nobody waited for it. A root that lasts no time is the main
+ * one only if all roots are so. A view has at least one row.
  *
  * <p>Whatever was sent, it is a forest. A span whose parent is missing is a root and {@linkplain
  * #isOrphan flagged}; of spans that are each other's ancestors the first becomes a root and is
  * {@linkplain #isCycleBroken flagged}; a server span that has the id of its client span, as Zipkin
  * shares them, is that one's child and {@linkplain #isIdShared flagged}. A span that was sent twice
- * (equal in id, start and kind) stands here once. Times are as sent, clock skew included, but an
- * end is never before the start.
+ * (equal in id, start and kind) stands here once, with the latest of its ends; children of one that
+ * was sent again with other times belong to the copy that they lie in. Times are as sent, clock
+ * skew included, but an end is never before the start.
  *
  * <p>Services, operations and hosts are codes of {@link #names()}. Attributes, events and links are
  * read from the batch that the span came in: {@link #batch}, {@link #batchRow}, {@link

@@ -6,6 +6,7 @@ import dev.clew.model.BytesTable;
 import dev.clew.model.Projection;
 import dev.clew.model.Projection.Detail;
 import dev.clew.model.SpanBatch;
+import dev.clew.model.SpanKind;
 import dev.clew.model.TraceId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +33,8 @@ public final class TraceViews {
   /** What has to be read of spans for views of them; analyses may want more. */
   public static final Projection READS =
       BatchCodes.READS.and(Projection.of(Detail.TRACE_STATE)); // which has the weight
+
+  private static final byte CONSUMER = (byte) SpanKind.CONSUMER.ordinal();
 
   private final TraceNames names = new TraceNames();
   private final SpanScratch spans = new SpanScratch();
@@ -106,15 +109,16 @@ public final class TraceViews {
       sum += count;
     }
     int rootCount = 0;
-    int main = -1;
+    int main = 0;
     for (int i = 0; i < kept; i++) {
       int span = order[i];
       int parent = spans.parent[span];
       if (parent != TraceView.NONE) {
         childrenOf[childEnd[parent]++] = span;
       } else {
-        main = main < 0 && spans.parentId[span] == 0 ? rootCount : main;
-        order[rootCount++] = span;
+        order[rootCount] = span;
+        main = isMain(span, order[main]) ? rootCount : main;
+        rootCount++;
       }
     }
     if (main > 0) {
@@ -123,6 +127,25 @@ public final class TraceViews {
       order[0] = span;
     }
     return rootCount;
+  }
+
+  /** Whether a root is the main one rather than another, which starts first. */
+  private boolean isMain(int root, int other) {
+    if (lasts(root) != lasts(other)) {
+      return lasts(root);
+    }
+    boolean isSent = spans.parentId[root] == 0;
+    if (isSent || spans.parentId[other] == 0) {
+      return isSent && spans.parentId[other] != 0;
+    }
+    boolean isConsumer = spans.kind[root] == CONSUMER;
+    return isConsumer == (spans.kind[other] == CONSUMER)
+        ? spans.end[root] - spans.start[root] > spans.end[other] - spans.start[other]
+        : !isConsumer;
+  }
+
+  private boolean lasts(int span) {
+    return spans.end[span] > spans.start[span];
   }
 
   /** Gives every span its row, depth first. */

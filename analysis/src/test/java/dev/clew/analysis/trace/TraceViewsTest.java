@@ -70,6 +70,63 @@ class TraceViewsTest {
   }
 
   @Test
+  void mainRoot_ofOrphans_isTheOneThatLastsLongest_andAConsumerOnlyAmongConsumers() {
+    SpanSpec brief = span(1, 2).parent(99).durationNanos(5);
+    SpanSpec longest = span(1, 3).parent(99).startsAfterNanos(20).durationNanos(80);
+    SpanSpec consumer =
+        span(1, 4).parent(98).kind(SpanKind.CONSUMER).startsAfterNanos(30).durationNanos(500);
+    SpanSpec child = span(1, 5).parent(2).durationNanos(900);
+
+    assertThat(ids(view(brief, longest, consumer, child))).containsExactly(3L, 2L, 5L, 4L);
+    assertThat(ids(view(consumer, span(1, 6).parent(97).kind(SpanKind.CONSUMER).durationNanos(7))))
+        .containsExactly(4L, 6L);
+    assertThat(
+            ids(view(span(1, 2).parent(9).durationNanos(7), span(1, 3).parent(9).durationNanos(7))))
+        .as("the first of equals")
+        .containsExactly(2L, 3L);
+  }
+
+  @Test
+  void mainRoot_isWhoeverHasNoParent_onceItCame_unlessItLastsNoTime() {
+    SpanSpec orphan = span(1, 2).parent(99).durationNanos(500);
+    SpanSpec marker = span(1, 7).durationNanos(0);
+    SpanSpec root = span(1, 1).startsAfterNanos(50).durationNanos(100);
+    SpanSpec second = span(1, 8).startsAfterNanos(60).durationNanos(900);
+
+    assertThat(ids(view(orphan, root)).getFirst()).isEqualTo(1);
+    assertThat(ids(view(second, marker, orphan, root)).getFirst())
+        .as("of several the first")
+        .isEqualTo(1);
+    assertThat(ids(view(marker, orphan)).getFirst()).isEqualTo(2);
+    assertThat(ids(view(marker, span(1, 9).parent(99).durationNanos(0))).getFirst()).isEqualTo(7);
+  }
+
+  @Test
+  void traceSentAgainAtOtherTimes_isTwoTrees() {
+    List<SpanSpec> copies = new ArrayList<>();
+    for (int copy = 0; copy < 3; copy++) {
+      copies.add(span(1, 1).startsAfterNanos(copy * 10L).durationNanos(100));
+      copies.add(span(1, 2).parent(1).startsAfterNanos(copy * 10L + 5).durationNanos(90));
+      copies.add(span(1, 3).parent(2).startsAfterNanos(copy * 10L + 20).durationNanos(50));
+    }
+
+    TraceView view = view(copies.toArray(SpanSpec[]::new));
+
+    assertThat(ids(view)).containsExactly(1L, 2L, 3L, 1L, 2L, 3L, 1L, 2L, 3L);
+    for (int row = 0; row < view.size(); row++) {
+      assertThat(view.parent(row)).isEqualTo(row % 3 == 0 ? TraceView.NONE : row - 1);
+    }
+  }
+
+  @Test
+  void spanSentBeforeItEnded_hasItsLatestEnd() {
+    TraceView view = view(span(1, 1).durationNanos(0), span(1, 1).durationNanos(70));
+
+    assertThat(ids(view)).containsExactly(1L);
+    assertThat(view.durationNanos(0)).isEqualTo(70);
+  }
+
+  @Test
   void cycle_isOpenedAtItsFirstSpan() {
     TraceView view =
         view(
