@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import DIAGNOSIS from './stubDiagnosis.json';
+import REPORT from './stubReport.json';
 import type { StubSummary, TraceBuilder } from './traceBuilder';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -34,7 +36,8 @@ const CONTENT_SECURITY_POLICY =
 
 /**
  * The part of Clew that the UI sees: the bundle, and the query API over a few traces in memory. It
- * searches by service and time only, in some of the orders, and records what it was asked.
+ * searches by service and time only, in some of the orders, has one analysis whatever the question,
+ * and records what it was asked.
  */
 export class StubServer {
   readonly requests: URL[] = [];
@@ -94,6 +97,10 @@ export class StubServer {
       sendJson(response, 200, { operations: names.map((name) => ({ name, spanKind: 'server' })) });
     } else if (path === '/api/v3/trace-summaries') {
       this.answerSearch(params, response);
+    } else if (path === '/api/clew/v1/analysis/report') {
+      sendJson(response, 200, this.report());
+    } else if (path === '/api/clew/v1/analysis/diagnose') {
+      sendJson(response, 200, DIAGNOSIS);
     } else if (id !== undefined) {
       const trace = this.traces.get(id);
       if (trace === undefined) {
@@ -104,6 +111,13 @@ export class StubServer {
     } else {
       sendError(response, 404, 'no such route');
     }
+  }
+
+  /** Its first finding is shown by the first of the traces that are here. */
+  private report(): unknown {
+    const [first, ...rest] = REPORT.findings;
+    const exemplars = [...this.traces.keys()].slice(0, 1);
+    return { ...REPORT, findings: [{ ...first, exemplars }, ...rest] };
   }
 
   private answerSearch(params: URLSearchParams, response: ServerResponse): void {

@@ -144,6 +144,22 @@ describe.skipIf(isMissing)('the UI in a browser', () => {
     await server.start();
   });
 
+  test('what was found can be analysed, and a finding leads to a trace that shows it', async () => {
+    const page = await open('/search?service=rag-service&lookback=3h');
+    await page.getByRole('link', { name: 'Analyse these' }).click();
+    const findings = page.getByRole('list', { name: 'Findings' }).getByRole('listitem');
+    await findings.first().getByText('pool.acquire').waitFor();
+    expect(page.url()).toBe(`${base}/analysis?service=rag-service&lookback=3h`);
+    const asked = server.requests.find((url) => url.pathname.endsWith('/report'));
+    expect(asked?.searchParams.get('lookback')).toBe('10800s');
+    await findings.first().getByRole('link').click();
+    await page.getByRole('treegrid').waitFor();
+    expect(page.url()).toBe(`${base}/trace/${CHAT.traceId}`);
+    await page.getByRole('link', { name: 'Analysis', exact: true }).click();
+    await findings.first().waitFor();
+    expect(page.url()).toContain('service=rag-service');
+  });
+
   test('80,000 spans: the rows in sight are all there is in the document, down to the last', async () => {
     const page = await open(`/trace/${LARGE.traceId}`);
     const grid = page.getByRole('treegrid');
@@ -239,6 +255,7 @@ describe.skipIf(isMissing)('the UI in a browser', () => {
     test.each([
       ['search', '/search', '43 traces'],
       ['an empty search', '/search?service=nobody', 'No traces match'],
+      ['an analysis', '/analysis?compare=slow', 'What explains it'],
       ['a trace', `/trace/${CHAT.traceId}?uiFind=chat`, 'Whole trace|rag-service'],
       ['a trace with oddities', `/trace/${ODD.traceId}`, 'ring of parents'],
     ])('%s can be used by everyone', async (_, path, text) => {
@@ -257,18 +274,20 @@ describe.skipIf(isMissing)('the UI in a browser', () => {
     });
   });
 
-  test.each(['/search', `/trace/${CHAT.traceId}`, `/trace/${ODD.traceId}`])(
-    '%s fits a phone',
-    async (path) => {
-      const page = await open('/search');
-      await page.setViewportSize({ width: 390, height: 844 });
-      await page.goto(base + path);
-      await page
-        .getByText(/traces|second-root|llm-server/)
-        .first()
-        .waitFor();
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(width).toBeLessThanOrEqual(390);
-    },
-  );
+  test.each([
+    '/search',
+    '/analysis?compare=slow',
+    `/trace/${CHAT.traceId}`,
+    `/trace/${ODD.traceId}`,
+  ])('%s fits a phone', async (path) => {
+    const page = await open('/search');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(base + path);
+    await page
+      .getByText(/What explains it|43 traces|second-root|llm-server/)
+      .first()
+      .waitFor();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(390);
+  });
 });

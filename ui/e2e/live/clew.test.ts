@@ -50,6 +50,23 @@ describe('the UI of a running Clew', () => {
     expect(problems).toEqual([]);
   });
 
+  test('analyses what it has: a finding leads to a trace that shows it', async () => {
+    const { page, problems } = await openPage(
+      browser.context,
+      `${clew}/analysis?service=recommender&compare=slow`,
+    );
+    const findings = page.getByRole('list', { name: 'Findings' }).getByRole('listitem');
+    const first = findings.first();
+    expect(await first.textContent()).toMatch(/^Severity \d+\.\d/);
+    await page.getByText('What explains it').waitFor();
+    const link = first.getByRole('link').first();
+    const trace = (await link.getAttribute('href')) ?? '';
+    await link.click();
+    await page.getByRole('treegrid').waitFor();
+    expect(new URL(page.url()).pathname).toBe(trace);
+    expect(problems).toEqual([]);
+  });
+
   test('an unknown trace is said to be unknown', async () => {
     const { page } = await openPage(browser.context, `${clew}/trace/${'1'.repeat(32)}`);
     await page.getByText('This trace is not here').waitFor();

@@ -64,3 +64,25 @@ export function asBigInt(value: unknown, path: string): bigint {
   }
   throw new DecodeError(path, 'a 64-bit integer');
 }
+
+/** A number that has to be there. */
+export function asNumber(value: unknown, path: string): number {
+  if (typeof value !== 'number') {
+    throw new DecodeError(path, 'a number');
+  }
+  return value;
+}
+
+/** A figure that may not be known. */
+export function asNumberOrNull(value: unknown, path: string): number | null {
+  return value === undefined || value === null ? null : asNumber(value, path);
+}
+
+/** A list, each element of which is read by `decode` with its place. */
+export function listOf<T>(
+  value: unknown,
+  path: string,
+  decode: (element: unknown, path: string) => T,
+): readonly T[] {
+  return asList(value, path).map((element, i) => decode(element, `${path}[${i}]`));
+}

@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { TraceId } from '../base/ids';
+import {
+  fetchDiagnosis,
+  fetchReport,
+  type AnalysisRequest,
+  type ComparisonRequest,
+} from './analysis';
 import { fetchOperations, fetchServices } from './catalogue';
 import { fetchCriticalPath } from './criticalPath';
 import { fetchSearchPage, fetchTotal, type SearchRequest } from './search';
@@ -82,6 +88,36 @@ export function criticalPathQuery(traceId: TraceId, spanCount: number, isWanted:
     queryKey: ['critical path', traceId, spanCount],
     queryFn: ({ signal }) => fetchCriticalPath(traceId, signal),
     enabled: isWanted && spanCount <= CRITICAL_PATH_SPANS_MAX,
+    staleTime: Infinity,
+    gcTime: KEPT_MILLIS,
+  });
+}
+
+/**
+ * An analysis stays as it was made until it is asked for again.
+ *
+ * @param key all that tells one analysis from another, whatever is compared
+ */
+export function reportQuery(key: string, request: AnalysisRequest) {
+  return queryOptions({
+    queryKey: ['report', key],
+    queryFn: ({ signal }) => fetchReport(request, signal),
+    staleTime: Infinity,
+    gcTime: KEPT_MILLIS,
+  });
+}
+
+/** @param comparison null when nothing is compared */
+export function diagnosisQuery(
+  key: string,
+  request: AnalysisRequest,
+  comparison: ComparisonRequest | null,
+) {
+  return queryOptions({
+    queryKey: ['diagnosis', key, comparison],
+    queryFn: ({ signal }) =>
+      comparison === null ? null : fetchDiagnosis(request, comparison, signal),
+    enabled: comparison !== null,
     staleTime: Infinity,
     gcTime: KEPT_MILLIS,
   });

@@ -15,6 +15,9 @@ import { useTheme } from './useTheme';
 const SearchPage = lazy(() =>
   import('../features/search/SearchPage').then((m) => ({ default: m.SearchPage })),
 );
+const AnalysisPage = lazy(() =>
+  import('../features/analysis/AnalysisPage').then((m) => ({ default: m.AnalysisPage })),
+);
 const TracePage = lazy(() =>
   import('../features/trace/TracePage').then((m) => ({ default: m.TracePage })),
 );
@@ -59,6 +62,8 @@ function Page({ path }: { readonly path: string }) {
   switch (route.page) {
     case 'search':
       return <SearchPage />;
+    case 'analysis':
+      return <AnalysisPage />;
     case 'trace':
       return <TracePage key={route.traceId} traceId={route.traceId} />;
     case 'unknown':

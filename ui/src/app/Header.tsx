@@ -12,11 +12,13 @@ import { TraceLookup } from './TraceLookup';
 export function Header() {
   const { path, params } = usePlace();
   const { page } = routeOf(path);
-  // From a trace, Search leads back to the list it was found in.
-  const [lastSearch, setLastSearch] = useState('/search');
-  const search = params.size === 0 ? '/search' : `/search?${params.toString()}`;
-  if (page === 'search' && search !== lastSearch) {
-    setLastSearch(search);
+  // From a trace, both lead back to where it was found.
+  const [last, setLast] = useState({ search: '/search', analysis: '/analysis' });
+  if (page === 'search' || page === 'analysis') {
+    const here = params.size === 0 ? `/${page}` : `/${page}?${params.toString()}`;
+    if (here !== last[page]) {
+      setLast({ ...last, [page]: here });
+    }
   }
   return (
     <header className={styles['header']}>
@@ -25,8 +27,11 @@ export function Header() {
         Clew
       </Link>
       <nav className={styles['nav']} aria-label="Main">
-        <Link to={lastSearch} className={styles['item']} isCurrent={page === 'search'}>
+        <Link to={last.search} className={styles['item']} isCurrent={page === 'search'}>
           Search
+        </Link>
+        <Link to={last.analysis} className={styles['item']} isCurrent={page === 'analysis'}>
+          Analysis
         </Link>
       </nav>
       <div className={styles['end']}>

@@ -1,5 +1,6 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
+import { GAP } from './number';
 import {
   between,
   DAY,
@@ -14,9 +15,6 @@ import {
   type EpochNanos,
   type Nanos,
 } from './time';
-
-/** Narrow no-break space between a number and its unit. */
-const GAP = '\u202f';
 
 const DECIMAL_UNITS: readonly (readonly [Nanos, string])[] = [
   [SECOND, 's'],

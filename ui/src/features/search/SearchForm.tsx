@@ -1,8 +1,6 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { operationsQuery, servicesQuery } from '../../api/queries';
 import { now } from '../../base/time';
 import {
   formFromQuery,
@@ -11,11 +9,13 @@ import {
   type FormErrors,
   type SearchForm as Form,
 } from '../../model/searchForm';
-import { LIMITS, LOOKBACKS, type Lookback, type SearchQuery } from '../../model/searchQuery';
+import { LIMITS, type SearchQuery } from '../../model/searchQuery';
 import { Button } from '../../widgets/Button';
-import { Combobox } from '../../widgets/Combobox';
 import { SelectField } from '../../widgets/SelectField';
+import { ServiceFields } from '../../widgets/ServiceFields';
 import { TextField } from '../../widgets/TextField';
+import { TimeFields } from '../../widgets/TimeFields';
+import { TIME_OPTIONS } from '../../widgets/timeOptions';
 import styles from './SearchForm.module.css';
 
 interface SearchFormProps {
@@ -24,14 +24,6 @@ interface SearchFormProps {
   readonly isSearching: boolean;
   readonly onSubmit: (query: SearchQuery) => void;
 }
-
-const TIME_OPTIONS: readonly { readonly value: Lookback | 'custom'; readonly label: string }[] = [
-  ...(Object.keys(LOOKBACKS) as Lookback[]).map((value) => ({
-    value,
-    label: LOOKBACKS[value].label,
-  })),
-  { value: 'custom', label: 'Custom range' },
-];
 
 const DURATION_OF = [
   { value: 'span', label: 'any span' },
@@ -49,8 +41,6 @@ export function SearchForm({ query, isSearching, onSubmit }: SearchFormProps) {
     setForm(formFromQuery(query, now()));
     setErrors({});
   }
-  const services = useQuery(servicesQuery());
-  const operations = useQuery(operationsQuery(form.service));
 
   const set = (change: Partial<Form>): void => {
     setForm({ ...form, ...change });
@@ -69,31 +59,11 @@ export function SearchForm({ query, isSearching, onSubmit }: SearchFormProps) {
       onSubmit(reading.query);
     }
   };
-  const isCustom = form.lookback === 'custom';
   const limits = [...new Set([form.limit, ...LIMITS])].toSorted((a, b) => a - b);
 
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>
-      <Combobox
-        label="Service"
-        value={form.service}
-        options={services.data ?? []}
-        allLabel="All services"
-        note={services.isError ? 'The list of services cannot be had.' : undefined}
-        onChange={(service) => {
-          set(service === form.service ? {} : { service, operation: '' });
-        }}
-      />
-      <Combobox
-        label="Operation"
-        value={form.operation}
-        options={operations.data ?? []}
-        allLabel="All operations"
-        note={operations.isError ? 'The list of operations cannot be had.' : undefined}
-        onChange={(operation) => {
-          set({ operation });
-        }}
-      />
+      <ServiceFields service={form.service} operation={form.operation} onChange={set} />
       <TextField
         label="Attributes"
         className={styles['wide']}
@@ -116,39 +86,7 @@ export function SearchForm({ query, isSearching, onSubmit }: SearchFormProps) {
             {TIME_OPTIONS.find(({ value }) => value === form.lookback)?.label} · more
           </Button>
         </div>
-        <SelectField
-          label="Time"
-          className={styles['time']}
-          value={form.lookback}
-          options={TIME_OPTIONS}
-          onChange={(lookback) => {
-            set({ lookback });
-          }}
-        />
-        {isCustom && (
-          <>
-            <TextField
-              label="From"
-              className={styles['moment']}
-              type="datetime-local"
-              value={form.start}
-              error={errors.start ?? null}
-              onChange={(start) => {
-                set({ start });
-              }}
-            />
-            <TextField
-              label="To"
-              className={styles['moment']}
-              type="datetime-local"
-              value={form.end}
-              error={errors.end ?? null}
-              onChange={(end) => {
-                set({ end });
-              }}
-            />
-          </>
-        )}
+        <TimeFields form={form} errors={errors} onChange={set} />
         <SelectField
           label="Duration of"
           className={styles['bound']}

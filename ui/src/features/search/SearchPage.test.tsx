@@ -107,6 +107,14 @@ describe('SearchPage', () => {
     expect(screen.queryByText(/12 needs a unit/)).toBeNull();
   });
 
+  test('leads to the analysis of what it asked for', async () => {
+    show('/search?service=auth&lookback=3h&limit=20&tags=%7B%22error%22%3A%22true%22%7D');
+    await screen.findByText('1 trace');
+    expect(screen.getByRole('link', { name: 'Analyse these' }).getAttribute('href')).toBe(
+      '/analysis?service=auth&tags=%7B%22error%22%3A%22true%22%7D&lookback=3h',
+    );
+  });
+
   test('finding again without a change asks again', async () => {
     show('/search?lookback=5m');
     await screen.findByText('1 trace');

@@ -38,8 +38,8 @@ export function SearchPage() {
       <LoadingBar isLoading={search.isFetching} label="Searching" />
       <section className={styles['results']} aria-label="Results">
         <SearchResults
+          query={query}
           search={search}
-          order={query.sort}
           onOrder={(sort) => {
             replaceWith(searchPath({ ...query, sort }));
           }}

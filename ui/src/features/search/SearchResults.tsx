@@ -6,8 +6,9 @@ import type { TraceSummary } from '../../api/traceSummary';
 import { goTo } from '../../base/navigation';
 import { countOf, formatCount } from '../../base/number';
 import type { EpochNanos } from '../../base/time';
-import { searchPath, tracePath } from '../../model/routes';
-import { DEFAULT_QUERY } from '../../model/searchQuery';
+import { analysisOf } from '../../model/analysisQuery';
+import { analysisPath, searchPath, tracePath } from '../../model/routes';
+import { DEFAULT_QUERY, type SearchQuery } from '../../model/searchQuery';
 import { Button } from '../../widgets/Button';
 import { Link } from '../../widgets/Link';
 import { Notice } from '../../widgets/Notice';
@@ -20,8 +21,8 @@ import { SortSelect } from './SortSelect';
 import type { Search } from './useSearch';
 
 interface SearchResultsProps {
+  readonly query: SearchQuery;
   readonly search: Search;
-  readonly order: SortOrder;
   readonly onOrder: (order: SortOrder) => void;
   readonly onZoom: (start: EpochNanos, end: EpochNanos) => void;
 }
@@ -29,7 +30,7 @@ interface SearchResultsProps {
 const NONE: readonly TraceSummary[] = [];
 
 /** What a search found, or why there is nothing to show. */
-export function SearchResults({ search, order, onOrder, onZoom }: SearchResultsProps) {
+export function SearchResults({ query, search, onOrder, onZoom }: SearchResultsProps) {
   const { summaries = NONE, error } = search;
   const services = useMemo(
     () => [...new Set(summaries.flatMap((s) => s.services.map(({ name }) => name)))],
@@ -69,7 +70,10 @@ export function SearchResults({ search, order, onOrder, onZoom }: SearchResultsP
         <h2 className={styles['count']}>{headline(summaries.length, search)}</h2>
         {failed > 0 && <span className={styles['errors']}>{formatCount(failed)} with errors</span>}
         {search.partial !== null && <span className={styles['partial']}>{search.partial}</span>}
-        <SortSelect order={order} onChange={onOrder} />
+        <Link to={analysisPath(analysisOf(query))} className={styles['analyse']}>
+          Analyse these
+        </Link>
+        <SortSelect order={query.sort} onChange={onOrder} />
       </div>
       <ScatterPlot
         summaries={summaries}

@@ -11,7 +11,7 @@ interface SortSelectProps {
 
 export function SortSelect({ order, onChange }: SortSelectProps) {
   return (
-    <label className={styles['sort']}>
+    <label>
       <span className="visually-hidden">Order</span>
       <select
         className={styles['select']}
