@@ -24,11 +24,9 @@ describe('the UI of a running Clew', () => {
     await traces.filter({ hasText: 'edge-gateway' }).last().click();
     const rows = page.getByRole('treegrid').getByRole('row');
     await rows.first().click();
-    await page
-      .getByRole('complementary', { name: 'Span' })
-      .getByText('service.name')
-      .first()
-      .waitFor();
+    const details = page.getByRole('complementary', { name: 'Span' });
+    await details.getByText('service.name').first().waitFor();
+    await details.getByText('ml.layer').waitFor(); // nobody sends that: it is derived
     await page
       .getByTitle(/^On the critical path/)
       .first()

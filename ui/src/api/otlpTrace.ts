@@ -37,7 +37,7 @@ export interface SpanLink {
   readonly droppedAttributes: number;
 }
 
-/** A span as it was sent, with its resource and scope beside it. */
+/** A span as it was sent, with its resource and scope and what was derived beside it. */
 export interface OtlpSpan {
   readonly traceId: TraceId;
   readonly spanId: SpanId;
@@ -51,6 +51,8 @@ export interface OtlpSpan {
   readonly end: EpochNanos;
   readonly attributes: readonly Attribute[];
   readonly droppedAttributes: number;
+  /** What Clew understood of it, under names that are the same for all senders. */
+  readonly concepts: readonly Attribute[];
   readonly events: readonly SpanEvent[];
   readonly droppedEvents: number;
   readonly links: readonly SpanLink[];
@@ -138,6 +140,7 @@ function decodeSpan(value: unknown, path: string, resource: Resource, scope: Sco
     end: epochNanos(asBigInt(json['endTimeUnixNano'], path)),
     attributes: decodeAttributes(json['attributes'], path),
     droppedAttributes: asCount(json['droppedAttributesCount'], path),
+    concepts: decodeAttributes(json['derivedAttributes'], path),
     events: decodeEvents(json['events'], path),
     droppedEvents: asCount(json['droppedEventsCount'], path),
     links: decodeLinks(json['links'], path),

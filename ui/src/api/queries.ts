@@ -12,6 +12,7 @@ import { fetchOperations, fetchServices } from './catalogue';
 import { fetchCriticalPath } from './criticalPath';
 import { fetchSearchPage, fetchTotal, type SearchRequest } from './search';
 import { fetchTrace } from './trace';
+import { fetchConcepts } from './vocabulary';
 
 // The keys and lifetimes of everything the query cache holds, side by side so that they cannot clash.
 
@@ -69,7 +70,7 @@ export function totalQuery(key: string, request: SearchRequest | null) {
   });
 }
 
-/** The spans of a trace as sent; it is fetched again when the reader asks, as late spans may come. */
+/** The spans of a trace; it is fetched again when the reader asks, as late spans may come. */
 export function traceQuery(traceId: TraceId) {
   return queryOptions({
     queryKey: ['trace', traceId],
@@ -120,5 +121,15 @@ export function diagnosisQuery(
     enabled: comparison !== null,
     staleTime: Infinity,
     gcTime: KEPT_MILLIS,
+  });
+}
+
+/** The vocabulary changes with the server only. */
+export function conceptsQuery() {
+  return queryOptions({
+    queryKey: ['concepts'],
+    queryFn: ({ signal }) => fetchConcepts(signal),
+    staleTime: Infinity,
+    gcTime: Infinity,
   });
 }

@@ -9,6 +9,8 @@ export function traceJsonUrl(traceId: TraceId): string {
   return apiUrl(`/api/v3/traces/${traceId}`);
 }
 
+/** The spans of a trace, with what Clew derived from them: concepts, and stages of model calls. */
 export function fetchTrace(traceId: TraceId, signal: AbortSignal): Promise<OtlpTrace> {
-  return getJson(traceJsonUrl(traceId), decodeOtlpTrace, signal);
+  const url = apiUrl(`/api/v3/traces/${traceId}`, { derived: 'true' });
+  return getJson(url, decodeOtlpTrace, signal);
 }

@@ -31,12 +31,15 @@ export function formatPercent(share: number): string {
   return `${formatNumber(100 * share)}${GAP}%`;
 }
 
-/** `850 B`, `3.2 kB`, `1.4 MB`. */
+/** `850 B`, `3.2 kB`, `1.4 MB`, `17.2 GB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) {
     return `${bytes} B`;
   }
-  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  if (bytes < 1e6) {
+    return `${(bytes / 1e3).toFixed(1)} kB`;
+  }
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
 export function clamp(value: number, min: number, max: number): number {

@@ -3,6 +3,7 @@
 import type { OtlpSpan, Resource } from '../api/otlpTrace';
 import type { SpanId } from '../base/ids';
 import { between, nanos, type EpochNanos, type Nanos } from '../base/time';
+import { isStage } from './concepts';
 import { UNKNOWN_SERVICE, type ServiceCount, type Span, type SpanIssue, type Trace } from './trace';
 
 /** Everything known of a span before its place in the outline is. */
@@ -184,10 +185,12 @@ function toSpan(draft: Draft, placed: readonly Placed[], parent: number, depth: 
 function summarise(spans: readonly Span[], start: EpochNanos): Trace {
   const counts = new Map<string, number>();
   const issueCounts = new Map<SpanIssue['kind'], number>();
-  let [end, depth, errorCount, rootCount] = [0, 0, 0, 0];
+  let [end, depth, errorCount, rootCount, stageCount] = [0, 0, 0, 0, 0];
   let root = spans[0] as Span;
   for (const span of spans) {
-    counts.set(span.service, (counts.get(span.service) ?? 0) + 1);
+    const sent = isStage(span.source) ? 0 : 1;
+    counts.set(span.service, (counts.get(span.service) ?? 0) + sent);
+    stageCount += 1 - sent;
     end = Math.max(end, span.start + span.duration);
     depth = Math.max(depth, span.depth + 1);
     errorCount += span.isError ? 1 : 0;
@@ -204,6 +207,7 @@ function summarise(spans: readonly Span[], start: EpochNanos): Trace {
     start,
     duration: nanos(end),
     spans,
+    stageCount,
     root,
     rootCount,
     services: sortServices(counts),

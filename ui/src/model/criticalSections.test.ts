@@ -34,6 +34,20 @@ describe('criticalSections', () => {
     expect(criticalTime(sections.get(index(1)) ?? [])).toBe(500);
   });
 
+  test('of an id that several spans share are those of the one that was under way', () => {
+    const twice = traceOf(
+      { id: 1, from: 0, length: 100_000 },
+      { id: 2, parent: 1, from: 10_000, length: 10_000 },
+      { id: 2, parent: 1, from: 50_000, length: 20_000 },
+    );
+    const sections = criticalSections(twice, {
+      start: epochNanos(START),
+      sections: [section(2, 50_000, 70_000), section(2, 10_000, 20_000)],
+    });
+    expect(sections.get(1)).toEqual([{ start: 10_000, duration: 10_000 }]);
+    expect(sections.get(2)).toEqual([{ start: 50_000, duration: 20_000 }]);
+  });
+
   test('of spans that are not there are left out', () => {
     const path = { start: epochNanos(START), sections: [section(77, 0, 5)] };
     expect(criticalSections(trace, path).size).toBe(0);

@@ -82,6 +82,7 @@ function textTest(text: string): (span: Span) => boolean {
     isIn(source.spanId) ||
     isIn(source.statusMessage) ||
     isInAny(source.attributes) ||
+    isInAny(source.concepts) ||
     source.events.some((event) => isIn(event.name) || isInAny(event.attributes));
 }
 
@@ -102,6 +103,7 @@ function attributeTest(key: string, value: string): (span: Span) => boolean {
     inResource(source.resource) ||
     inScope(source.scope) ||
     anyEquals(source.attributes, key, value) ||
+    anyEquals(source.concepts, key, value) ||
     source.events.some((event) => anyEquals(event.attributes, key, value));
 }
 

@@ -14,3 +14,13 @@ test('time during which no child ran: overlaps count once, what sticks out does 
   );
   expect(trace.spans.map((span) => selfTime(trace, span))).toEqual([50, 15, 5, 30, 50]);
 });
+
+test('stages are of the call itself', () => {
+  const scope = { name: 'clew.derived', version: '', attributes: [], droppedAttributes: 0 };
+  const trace = traceOf(
+    { id: 1, from: 0, length: 100 },
+    { id: 2, parent: 1, from: 0, length: 60, scope },
+    { id: 3, parent: 1, from: 60, length: 40 },
+  );
+  expect(trace.spans.map((span) => selfTime(trace, span))).toEqual([60, 60, 40]);
+});

@@ -1,6 +1,7 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
 import { nanos, type Nanos } from '../base/time';
+import { isStage } from './concepts';
 import type { Span, Trace } from './trace';
 
 /** Indices of the direct children, by start time. */
@@ -14,14 +15,17 @@ function childrenOf(trace: Trace, span: Span): readonly number[] {
   return children;
 }
 
-/** The time during which no child of the span was running. O(children): they come sorted by start. */
+/**
+ * The time during which no child of the span was running; stages are of the span itself. O(children):
+ * they come sorted by start.
+ */
 export function selfTime(trace: Trace, span: Span): Nanos {
   const end = span.start + span.duration;
   let covered = 0;
   let reached: number = span.start;
   for (const index of childrenOf(trace, span)) {
     const child = trace.spans[index];
-    if (child !== undefined) {
+    if (child !== undefined && !isStage(child.source)) {
       const from = Math.max(child.start, reached);
       const to = Math.min(child.start + child.duration, end);
       covered += Math.max(0, to - from);

@@ -42,6 +42,7 @@ export function otlpSpan(fixture: SpanFixture): OtlpSpan {
     end: epochNanos(start + BigInt(length)),
     attributes: [],
     droppedAttributes: 0,
+    concepts: [],
     events: [],
     droppedEvents: 0,
     links: [],

@@ -35,6 +35,7 @@ export interface Span {
   readonly issues: readonly SpanIssue[];
 }
 
+/** How many spans a service sent. */
 export interface ServiceCount {
   readonly name: string;
   readonly spanCount: number;
@@ -45,6 +46,8 @@ export interface Trace {
   readonly start: EpochNanos;
   readonly duration: Nanos;
   readonly spans: readonly Span[];
+  /** How many of the spans are stages of model calls that nobody sent. */
+  readonly stageCount: number;
   /** The span that names the trace: the earliest that has no parent, or else the earliest orphan. */
   readonly root: Span;
   readonly rootCount: number;

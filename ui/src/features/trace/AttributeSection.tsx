@@ -1,15 +1,14 @@
 // Copyright The Clew Authors
 // SPDX-License-Identifier: Apache-2.0
-import type { Attribute } from '../../api/attribute';
 import { countOf } from '../../base/number';
 import styles from './AttributeSection.module.css';
-import { AttributeTable } from './AttributeTable';
+import { AttributeTable, type AttributeRow } from './AttributeTable';
 import type { TraceView } from './useTraceView';
 
 interface AttributeSectionProps {
   readonly title: string;
   readonly note?: string;
-  readonly attributes: readonly Attribute[];
+  readonly attributes: readonly AttributeRow[];
   /** How many the sender left out. */
   readonly dropped: number;
   readonly view: TraceView;

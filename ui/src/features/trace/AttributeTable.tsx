@@ -15,8 +15,16 @@ import styles from './AttributeTable.module.css';
 import { AttributeValueView } from './AttributeValueView';
 import type { TraceView } from './useTraceView';
 
+/** An attribute, and how it is shown if not like any other. */
+export interface AttributeRow extends Attribute {
+  /** In place of the value as it was sent; null for that. */
+  readonly text?: string | null;
+  readonly from?: string;
+  readonly about?: string;
+}
+
 interface AttributeTableProps {
-  readonly attributes: readonly Attribute[];
+  readonly attributes: readonly AttributeRow[];
   readonly view: TraceView;
 }
 
@@ -29,7 +37,7 @@ export function AttributeTable({ attributes, view }: AttributeTableProps) {
     <dl className={styles['table']}>
       {attributes.map((attribute, i) => (
         <div key={i} className={styles['row']}>
-          <dt className={styles['key']}>
+          <dt className={styles['key']} title={attribute.about || undefined}>
             {attribute.key.split(/(?<=[._/-])/).map((part, at) => (
               // A long key breaks after its dots, not in the middle of a word.
               <Fragment key={at}>
@@ -39,7 +47,16 @@ export function AttributeTable({ attributes, view }: AttributeTableProps) {
             ))}
           </dt>
           <dd className={styles['value']}>
-            <AttributeValueView value={attribute.value} />
+            {(attribute.text ?? null) === null ? (
+              <AttributeValueView value={attribute.value} />
+            ) : (
+              <span className={styles['measured']} title={valueText(attribute.value)}>
+                {attribute.text}
+              </span>
+            )}
+            {(attribute.from ?? '') !== '' && (
+              <span className={styles['from']}>from {attribute.from}</span>
+            )}
             <div className={styles['actions']}>
               <CopyButton what={attribute.key} text={() => valueText(attribute.value)} />
               {isFindable(attribute) && (

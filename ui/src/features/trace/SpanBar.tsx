@@ -3,6 +3,7 @@
 import { formatDuration } from '../../base/formatTime';
 import { nanos } from '../../base/time';
 import { barPlacement, momentPlacement } from '../../model/barPlacement';
+import { isStage } from '../../model/concepts';
 import type { CriticalSection } from '../../model/criticalSections';
 import type { Span } from '../../model/trace';
 import type { ViewRange } from '../../model/viewRange';
@@ -29,10 +30,15 @@ export function SpanBar({ span, critical, range }: SpanBarProps) {
     );
   }
   const { source } = span;
+  const classes = [
+    styles['bar'],
+    span.isError ? styles['failed'] : '',
+    isStage(source) ? styles['stage'] : '',
+  ];
   return (
     <>
       <div
-        className={`${styles['bar']} ${span.isError ? styles['failed'] : ''}`}
+        className={classes.join(' ')}
         style={{ left: percent(place.left), width: percent(place.width) }}
       />
       {critical.map((section) => (

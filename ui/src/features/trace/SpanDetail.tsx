@@ -3,6 +3,7 @@
 import { formatDuration } from '../../base/formatTime';
 import { currentAddress } from '../../base/navigation';
 import { nanos } from '../../base/time';
+import { isStage } from '../../model/concepts';
 import { serviceColour, type ServiceColours } from '../../model/serviceColours';
 import type { Span, SpanIssue } from '../../model/trace';
 import { viewAround } from '../../model/viewRange';
@@ -10,6 +11,7 @@ import { Button } from '../../widgets/Button';
 import { CopyButton } from '../../widgets/CopyButton';
 import { ServiceChip } from '../../widgets/ServiceChip';
 import { AttributeSection } from './AttributeSection';
+import { ConceptSection } from './ConceptSection';
 import { EventList } from './EventList';
 import { LinkList } from './LinkList';
 import styles from './SpanDetail.module.css';
@@ -56,6 +58,11 @@ export function SpanDetail({ view, span, colours }: SpanDetailProps) {
         {span.isError && (
           <p className={styles['status']}>{source.statusMessage || 'Failed, without a message'}</p>
         )}
+        {isStage(source) && (
+          <p className={styles['derived']}>
+            A stage of the call above, made by Clew of what that says. Nobody sent it.
+          </p>
+        )}
         {span.issues.map((issue) => (
           <p key={issue.kind} className={styles['issue']}>
             {describe(issue, span)}
@@ -64,6 +71,7 @@ export function SpanDetail({ view, span, colours }: SpanDetailProps) {
       </header>
       <div className={styles['body']} key={span.index}>
         <SpanFacts view={view} span={span} />
+        <ConceptSection span={span} view={view} />
         <AttributeSection
           title="Attributes"
           attributes={source.attributes}

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { memo, type CSSProperties } from 'react';
 import { formatCount } from '../../base/number';
+import { isStage } from '../../model/concepts';
 import type { CriticalSection } from '../../model/criticalSections';
 import type { Span } from '../../model/trace';
 import type { ViewRange } from '../../model/viewRange';
@@ -68,6 +69,11 @@ export const SpanRow = memo(function SpanRow(props: SpanRowProps) {
         <span className={styles['operation']} title={span.source.name}>
           {span.source.name || '(no name)'}
         </span>
+        {isStage(span.source) && (
+          <span className={styles['derived']} title="Made by Clew of what the call above says">
+            derived
+          </span>
+        )}
         {isFolded && (
           <span className={styles['folded']}>+{formatCount(span.subtreeEnd - span.index - 1)}</span>
         )}

@@ -15,7 +15,8 @@ export function TraceFacts({ trace }: TraceFactsProps) {
   const facts: readonly (readonly [string, string])[] = [
     ['Start', `${formatDate(trace.start)}, ${formatClock(trace.start)}`],
     ['Duration', formatDuration(trace.duration)],
-    ['Spans', formatCount(trace.spans.length)],
+    ['Spans', formatCount(trace.spans.length - trace.stageCount)],
+    ...(trace.stageCount === 0 ? [] : [['Derived', formatCount(trace.stageCount)] as const]),
     ['Services', formatCount(trace.services.length)],
     ['Depth', formatCount(trace.depth)],
   ];

@@ -33,6 +33,13 @@ const SPANS = [
       { key: 'gen_ai.usage.input_tokens', value: { intValue: '3812' } },
       { key: 'messages', value: { stringValue: '[{"role":"user"}]' } },
     ],
+    derivedAttributes: [
+      { key: 'ml.queue_time', value: { doubleValue: 0.0123 } },
+      {
+        key: 'ml.source',
+        value: { stringValue: 'ml.queue_time=gen_ai.latency.time_in_queue' },
+      },
+    ],
     droppedAttributesCount: 3,
     events: [{ name: 'first token', timeUnixNano: '1784000000102000000' }],
     links: [{ traceId: 'ab'.repeat(16), spanId: 'cd'.repeat(8) }],
@@ -61,6 +68,10 @@ beforeEach(() => {
   vi.stubGlobal('fetch', (address: string) => {
     if (address.includes('/critical-path/')) {
       return Promise.resolve(Response.json(CRITICAL_PATH));
+    }
+    if (address.includes('/vocabulary')) {
+      const concepts = [{ name: 'ml.queue_time', unit: 's', about: 'Waiting.' }];
+      return Promise.resolve(Response.json({ concepts }));
     }
     return Promise.resolve(
       address.includes('/traces/') ? answer() : Response.json({ services: ['llm'] }),
@@ -128,6 +139,31 @@ describe('TracePage', () => {
     expect(screen.queryByTitle(/On the critical path/)).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: /^Critical path/, pressed: false }));
     expect(screen.getAllByTitle(/On the critical path/)).toHaveLength(2);
+  });
+
+  test('what Clew understood of a span stands apart, with units, and can be found', async () => {
+    await show('?span=0000000000000002');
+    const inside = within(details());
+    const row = (await inside.findByText(/^12\.3\sms$/)).closest('div');
+    expect(row?.textContent).toContain('ml.queue_time');
+    expect(row?.textContent).toContain('from gen_ai.latency.time_in_queue');
+    expect(inside.getByText('ML')).toBeDefined();
+    await userEvent.click(inside.getAllByRole('button', { name: 'Find in this trace' })[0]!);
+    expect(currentPlace().params.get('uiFind')).toBe('ml.queue_time=0.0123');
+    expect(await screen.findByText('1 of 1')).toBeDefined();
+  });
+
+  test('a stage that nobody sent says so, and does not count as a span', async () => {
+    const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'llm' } }] };
+    const stage = { scope: { name: 'clew.derived' }, spans: [span(5, 2, { name: 'prefill' })] };
+    answer = () =>
+      Response.json({
+        result: { resourceSpans: [{ resource, scopeSpans: [{ scope: {}, spans: SPANS }, stage] }] },
+      });
+    await show('?span=0000000000000005');
+    expect(screen.getByText('derived')).toBeDefined();
+    expect(screen.getByText('Spans', { selector: 'dt' }).nextSibling?.textContent).toBe('4');
+    expect(within(details()).getByText(/Nobody sent it/)).toBeDefined();
   });
 
   test('an address with a span opens its details', async () => {
