@@ -27,6 +27,7 @@ const ROWS_AT_FIRST = 8;
 export function DataTable<Row>({ caption, columns, rows }: DataTableProps<Row>) {
   const [isWhole, setWhole] = useState(false);
   const [name, ...figures] = columns;
+  const hinted = columns.filter(({ hint }) => hint !== undefined);
   // One row more costs less than the button that hides it.
   const shown = isWhole || rows.length <= ROWS_AT_FIRST + 1 ? rows : rows.slice(0, ROWS_AT_FIRST);
   return (
@@ -40,7 +41,7 @@ export function DataTable<Row>({ caption, columns, rows }: DataTableProps<Row>) 
                 key={head}
                 scope="col"
                 title={hint}
-                className={`${isNumber ? styles['number'] : ''} ${hint === undefined ? '' : styles['hinted']}`}
+                className={isNumber ? styles['number'] : undefined}
               >
                 {head}
               </th>
@@ -66,8 +67,8 @@ export function DataTable<Row>({ caption, columns, rows }: DataTableProps<Row>) 
           ))}
         </tbody>
       </table>
-      {shown.length < rows.length && (
-        <div className={styles['more']}>
+      <div className={styles['below']}>
+        {shown.length < rows.length && (
           <Button
             look="quiet"
             size="small"
@@ -78,8 +79,21 @@ export function DataTable<Row>({ caption, columns, rows }: DataTableProps<Row>) 
           >
             Show all {formatCount(rows.length)}
           </Button>
-        </div>
-      )}
+        )}
+        {hinted.length > 0 && (
+          <details className={styles['hints']}>
+            <summary>What the columns mean</summary>
+            <dl>
+              {hinted.map(({ head, hint }) => (
+                <div key={head}>
+                  <dt>{head}</dt>
+                  <dd>{hint}</dd>
+                </div>
+              ))}
+            </dl>
+          </details>
+        )}
+      </div>
     </>
   );
 }

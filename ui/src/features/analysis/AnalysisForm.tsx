@@ -20,7 +20,6 @@ import styles from './AnalysisForm.module.css';
 interface AnalysisFormProps {
   /** What the form shows until it is edited, and again when another question comes. */
   readonly query: AnalysisQuery;
-  readonly isAnalysing: boolean;
   readonly onSubmit: (query: AnalysisQuery) => void;
 }
 
@@ -32,7 +31,7 @@ const COMPARISONS: readonly { readonly value: Comparison['kind']; readonly label
   { value: 'versions', label: 'Two versions' },
 ];
 
-export function AnalysisForm({ query, isAnalysing, onSubmit }: AnalysisFormProps) {
+export function AnalysisForm({ query, onSubmit }: AnalysisFormProps) {
   const [form, setForm] = useState<Form>(() => formFromAnalysis(query, now()));
   const [errors, setErrors] = useState<AnalysisFormErrors>({});
   const [shown, setShown] = useState(query);
@@ -114,7 +113,7 @@ export function AnalysisForm({ query, isAnalysing, onSubmit }: AnalysisFormProps
           </>
         )}
         <div className={styles['submit']}>
-          <Button type="submit" look="primary" disabled={isAnalysing}>
+          <Button type="submit" look="primary">
             Analyse
           </Button>
         </div>

@@ -152,9 +152,12 @@ describe('AnalysisPage', () => {
     answer = () => new Promise(() => {});
     show('/analysis?service=a');
     await screen.findByText('Analysing…');
+    await analyse(); // the same once more: it is on its way
     answer = () => Response.json(REPORT);
-    goTo('/analysis?service=b');
+    await userEvent.type(screen.getByRole('combobox', { name: 'Service' }), 'b{Enter}');
+    await analyse();
     await findings();
+    expect(currentPlace().params.get('service')).toBe('b');
     expect(questions.map(({ signal }) => signal.aborted)).toEqual([true, false]);
   });
 

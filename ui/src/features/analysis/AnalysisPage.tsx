@@ -24,17 +24,17 @@ export function AnalysisPage() {
 
   const submit = (next: AnalysisQuery): void => {
     const path = analysisPath(next);
-    if (path === analysisPath(query)) {
-      analysis.repeat();
-    } else {
+    if (path !== analysisPath(query)) {
       goTo(path);
+    } else if (!analysis.isFetching) {
+      analysis.repeat();
     }
   };
   return (
     <div className={styles['page']} ref={scroller} onScroll={rememberScroll}>
       <h1 className="visually-hidden">Analysis</h1>
       <section className={styles['form']} aria-label="Question">
-        <AnalysisForm query={query} isAnalysing={analysis.isFetching} onSubmit={submit} />
+        <AnalysisForm query={query} onSubmit={submit} />
       </section>
       <LoadingBar isLoading={analysis.isFetching} label="Analysing" />
       <section className={styles['result']} aria-label="Report">

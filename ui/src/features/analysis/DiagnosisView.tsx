@@ -55,7 +55,9 @@ function Comparison({ diagnosis }: { readonly diagnosis: Diagnosis }) {
       <p className={styles['sets']}>
         Compared: <b>{selected}</b> ({countOf(selectedTraces, 'trace')}) with <b>{reference}</b> (
         {countOf(referenceTraces, 'trace')}).
-        {incomplete !== null && <span className={styles['incomplete']}> {incomplete}</span>}
+        {incomplete !== null && (
+          <span className={styles['incomplete']}> Incomplete: {incomplete}</span>
+        )}
       </p>
       {isEmpty ? (
         <p className={styles['empty']}>One of the two is empty: there is nothing to compare.</p>

@@ -20,7 +20,7 @@ export function TraceLinks({ traces, label }: TraceLinksProps) {
     return null;
   }
   return (
-    <span className={styles['links']}>
+    <span className={`${styles['links']} ${label === undefined ? styles['short'] : ''}`}>
       {label !== undefined && <span className={styles['label']}>{label}</span>}
       {traces.map((trace, i) => {
         const short = trace.slice(0, ID_DIGITS);
