@@ -7,69 +7,72 @@ import dev.clew.model.AttributeTable;
 import dev.clew.model.DerivedColumns;
 import dev.clew.model.SpanBatch;
 import dev.clew.model.ValueType;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Derived attributes to add to spans, given in order of rows. */
+/**
+ * Adds derived attributes to the spans of a batch, span by span, beside what was derived before.
+ */
 final class Additions {
 
-  private final List<Addition> list = new ArrayList<>();
+  private final DerivedColumns columns;
+  private final int[] ends; // by row: one past what was derived before; columns forget it
+  private final int[] keyRefs;
+  private final ValueType[] types;
+  private final long[] bits;
+  private final Map<String, Integer> refs = new HashMap<>();
+  private int copied;
 
-  /** An attribute: a text, or a number if the text is empty. */
-  private record Addition(int row, String key, String text, double number) {}
-
-  private record Entry(int keyRef, ValueType type, long bits) {}
-
-  void text(int row, String key, String text) {
-    list.add(new Addition(row, key, text, 0));
-  }
-
-  void number(int row, String key, double number) {
-    list.add(new Addition(row, key, "", number));
-  }
-
-  /** The batch with these beside what was derived before. */
-  SpanBatch addTo(SpanBatch batch) {
-    if (list.isEmpty()) {
-      return batch;
-    }
-    List<List<Entry>> before = derived(batch);
-    DerivedColumns columns = new DerivedColumns(batch);
-    int next = 0;
-    for (int row = 0, count = batch.spanCount(); row < count; row++) {
-      for (Entry entry : before.get(row)) {
-        columns.add(entry.keyRef, entry.type, entry.bits);
-      }
-      while (next < list.size() && list.get(next).row == row) {
-        add(list.get(next++), columns);
-      }
-      columns.endSpan();
-    }
-    return columns.batch();
-  }
-
-  private static void add(Addition addition, DerivedColumns columns) {
-    int key = columns.intern(addition.key);
-    if (addition.text.isEmpty()) {
-      columns.add(key, ValueType.DOUBLE, Double.doubleToRawLongBits(addition.number));
-    } else {
-      columns.add(key, ValueType.STRING, columns.intern(addition.text));
-    }
-  }
-
-  /** Columns forget what was derived when they are opened. */
-  private static List<List<Entry>> derived(SpanBatch batch) {
+  /** Begins before the first span. */
+  Additions(SpanBatch batch) {
     AttributeTable table = batch.attributes(AttributeScope.DERIVED);
-    List<List<Entry>> rows = new ArrayList<>(batch.spanCount());
-    for (int row = 0, count = batch.spanCount(); row < count; row++) {
-      List<Entry> entries = new ArrayList<>();
-      boolean isFilled = row < table.ownerCount();
-      int end = isFilled ? table.end(row) : 0;
-      for (int entry = isFilled ? table.begin(row) : 0; entry < end; entry++) {
-        entries.add(new Entry(table.keyRef(entry), table.type(entry), table.bits(entry)));
-      }
-      rows.add(entries);
+    int entries = table.entryCount();
+    ends = new int[batch.spanCount()];
+    keyRefs = new int[entries];
+    types = new ValueType[entries];
+    bits = new long[entries];
+    for (int row = 0; row < ends.length; row++) {
+      ends[row] = row < table.ownerCount() ? table.end(row) : entries;
     }
-    return rows;
+    for (int entry = 0; entry < entries; entry++) {
+      keyRefs[entry] = table.keyRef(entry);
+      types[entry] = table.type(entry);
+      bits[entry] = table.bits(entry);
+    }
+    columns = new DerivedColumns(batch);
+  }
+
+  /** Goes to the next span, with what was derived of it before. */
+  void begin(int row) {
+    for (; copied < ends[row]; copied++) {
+      columns.add(keyRefs[copied], types[copied], bits[copied]);
+    }
+  }
+
+  /** The reference of a text, for the methods below. */
+  int ref(String text) {
+    Integer known = refs.get(text);
+    if (known == null) {
+      known = columns.intern(text);
+      refs.put(text, known);
+    }
+    return known;
+  }
+
+  void text(int keyRef, int textRef) {
+    columns.add(keyRef, ValueType.STRING, textRef);
+  }
+
+  void number(int keyRef, double number) {
+    columns.add(keyRef, ValueType.DOUBLE, Double.doubleToRawLongBits(number));
+  }
+
+  void end() {
+    columns.endSpan();
+  }
+
+  /** The batch with all that. */
+  SpanBatch batch() {
+    return columns.batch();
   }
 }

@@ -38,6 +38,7 @@ final class Answers<Q, A> {
   private final LongSupplier epochNanos;
   private final Executor executor;
   private final MeterRegistry meters;
+  private final Lookups lookups;
   private final Cache<Q, Known<A>> known;
   private final Set<Q> asked = ConcurrentHashMap.newKeySet();
 
@@ -53,6 +54,8 @@ final class Answers<Q, A> {
   /** An answer and when it was given, epoch nanoseconds. */
   record Answer<A>(A value, long givenNanos) {}
 
+  private record Lookups(Counter hit, Counter stale, Counter absent, Counter unknown) {}
+
   private record Known<A>(@Nullable Answer<A> answer, long checkAgainNanos, boolean failed) {}
 
   Answers(String registry, Source<Q, A> source, RegistryConfig config, Surroundings surroundings) {
@@ -62,6 +65,8 @@ final class Answers<Q, A> {
     this.epochNanos = surroundings.epochNanos;
     this.executor = surroundings.executor;
     this.meters = surroundings.meters;
+    this.lookups =
+        new Lookups(lookups("hit"), lookups("stale"), lookups("absent"), lookups("unknown"));
     this.known =
         Caffeine.newBuilder().maximumSize(config.answersMax()).executor(Runnable::run).build();
   }
@@ -74,10 +79,10 @@ final class Answers<Q, A> {
       request(question);
     }
     if (found == null || found.answer == null) {
-      lookups(found == null || found.failed ? "unknown" : "absent").increment();
+      (found == null || found.failed ? lookups.unknown : lookups.absent).increment();
       return Optional.empty();
     }
-    lookups(found.failed ? "stale" : "hit").increment();
+    (found.failed ? lookups.stale : lookups.hit).increment();
     return Optional.of(found.answer);
   }
 

@@ -21,9 +21,14 @@ public record FeatureView(String version, OptionalDouble ttlSeconds, List<Long> 
 
   /** Up to when features had been written at a time, epoch nanoseconds. */
   public OptionalLong materializedAt(long epochNanos) {
-    return materializedUntil.stream()
-        .mapToLong(Long::longValue)
-        .filter(end -> end <= epochNanos)
-        .max();
+    boolean isKnown = false;
+    long latest = Long.MIN_VALUE;
+    for (long end : materializedUntil) { // asked for each span, so no stream
+      if (end <= epochNanos) {
+        isKnown = true;
+        latest = Math.max(latest, end);
+      }
+    }
+    return isKnown ? OptionalLong.of(latest) : OptionalLong.empty();
   }
 }
