@@ -29,6 +29,11 @@ function lengthOf(summary: StubSummary): bigint {
   return BigInt(summary.maxEndTimeUnixNano) - BigInt(summary.minStartTimeUnixNano);
 }
 
+const CONCEPTS = [
+  { name: 'ml.ttft', unit: 's', about: 'Time to the first token.' },
+  { name: 'ml.tokens.input', unit: '{token}', about: 'Tokens of the prompt.' },
+];
+
 /** As strict as that of the real server, so that the bundle is known to live with it. */
 const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
@@ -97,6 +102,8 @@ export class StubServer {
       sendJson(response, 200, { operations: names.map((name) => ({ name, spanKind: 'server' })) });
     } else if (path === '/api/v3/trace-summaries') {
       this.answerSearch(params, response);
+    } else if (path === '/api/clew/v1/vocabulary') {
+      sendJson(response, 200, { concepts: CONCEPTS });
     } else if (path === '/api/clew/v1/analysis/report') {
       sendJson(response, 200, this.report());
     } else if (path === '/api/clew/v1/analysis/diagnose') {

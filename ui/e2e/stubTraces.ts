@@ -123,6 +123,11 @@ export function chatTrace(seed: number, startNanos: bigint): TraceBuilder {
       'server.cached': false,
     },
     extra: {
+      derivedAttributes: [
+        { key: 'ml.ttft', value: { doubleValue: first / 1e6 } },
+        { key: 'ml.tokens.input', value: { intValue: '3812' } },
+        { key: 'ml.source', value: { stringValue: 'ml.tokens.input=gen_ai.usage.input_tokens' } },
+      ],
       events: [
         { timeUnixNano: t.at(290_000 + first), name: 'first token' },
         { timeUnixNano: t.at(total - 90_000), name: 'last token', attributes: [] },

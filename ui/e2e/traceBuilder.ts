@@ -11,6 +11,8 @@ export interface OtlpJsonSpan {
   readonly startTimeUnixNano: string;
   readonly endTimeUnixNano: string;
   readonly attributes: readonly OtlpJsonAttribute[];
+  /** What the server derived, sent when it is asked for. */
+  readonly derivedAttributes?: readonly OtlpJsonAttribute[];
   readonly events?: readonly unknown[];
   readonly links?: readonly unknown[];
   readonly status?: { readonly code: number; readonly message?: string };

@@ -269,7 +269,8 @@ describe.skipIf(isMissing)('the UI in a browser', () => {
       const page = await open(`/trace/${CHAT.traceId}`);
       await page.emulateMedia({ colorScheme });
       await page.getByText('chat llama-3.3-70b').click();
-      await page.getByRole('complementary', { name: 'Span' }).waitFor();
+      const details = page.getByRole('complementary', { name: 'Span' });
+      await details.getByText('3,812 tokens').waitFor();
       expect(await complaints(page)).toEqual([]);
     });
   });
