@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.store.segment.part;
 
+import dev.clew.model.TraceId;
+
 /**
  * The traces of a part: what is known of each from the spans of this part alone. Other parts may
  * hold more spans of the same trace.
@@ -24,6 +26,11 @@ public interface TraceIndex {
 
   /** The last eight bytes of a trace's id. */
   long idLow(int trace);
+
+  /** A trace's id. */
+  default TraceId id(int trace) {
+    return new TraceId(idHigh(trace), idLow(trace));
+  }
 
   /** The earliest start of the trace's spans here, epoch nanoseconds. */
   long startNanos(int trace);

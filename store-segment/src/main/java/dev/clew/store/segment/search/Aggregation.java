@@ -78,11 +78,11 @@ final class Aggregation {
    */
   private Set<Integer> splitTraces(Part part, Set<TraceId> split) {
     Set<Integer> ordinals = new HashSet<>();
+    PartPlaces partPlaces = places.of(part, budget);
     for (int trace = 0; trace < part.traces().count(); trace++) {
-      TraceId id = new TraceId(part.traces().idHigh(trace), part.traces().idLow(trace));
-      if (places.find(id).size() > 1) {
+      if (partPlaces.find(trace).size() > 1) {
         ordinals.add(trace);
-        split.add(id);
+        split.add(part.traces().id(trace));
       }
     }
     return ordinals;

@@ -44,6 +44,7 @@ final class AllTraces implements TraceChunks {
   private final Budget budget;
   private final List<Part> parts; // the oldest first, in which order places are found, too
   private final Places places;
+  private final List<PartPlaces> partPlaces; // by part
   private final Set<TraceId> seen = new HashSet<>();
   private int nextPart;
   private BitSet selected = new BitSet(); // traces of the part that is being read
@@ -55,7 +56,7 @@ final class AllTraces implements TraceChunks {
   /** Takes over the snapshot and closes it. */
   AllTraces(
       Snapshot snapshot,
-      Function<SpanBatch, Part> partOf,
+      Function<List<Part>, Places> placesOf,
       SpanFilter filter,
       TimeRange range,
       Budget budget) {
@@ -68,7 +69,8 @@ final class AllTraces implements TraceChunks {
             .filter(part -> part.rowCount() > 0)
             .sorted(Comparator.comparingLong(AllTraces::earliestStart))
             .toList();
-    this.places = new Places(parts, partOf);
+    this.places = placesOf.apply(parts);
+    this.partPlaces = parts.stream().map(part -> places.of(part, budget)).toList();
   }
 
   @Override
@@ -79,7 +81,7 @@ final class AllTraces implements TraceChunks {
       } else if (!apart.isEmpty()) {
         putTogether();
       } else if (nextTrace >= 0) {
-        prepared = wholeTraces(parts.get(nextPart - 1));
+        prepared = wholeTraces(parts.get(nextPart - 1), partPlaces.get(nextPart - 1));
       } else if (nextPart < parts.size()) {
         selected = select(parts.get(nextPart++));
         nextTrace = selected.nextSetBit(0);
@@ -111,13 +113,13 @@ final class AllTraces implements TraceChunks {
   }
 
   /** The next traces that lie whole in a part, up to one that does not; null if there are none. */
-  private @Nullable SpanBatch wholeTraces(Part part) {
+  private @Nullable SpanBatch wholeTraces(Part part, PartPlaces partPlaces) {
     List<int[]> rows = new ArrayList<>();
     int count = 0;
     while (nextTrace >= 0 && count < CHUNK_SPANS && apart.isEmpty()) {
       int trace = nextTrace;
       nextTrace = selected.nextSetBit(trace + 1);
-      List<Place> where = wanted(part, trace);
+      List<Place> where = wanted(part, trace, partPlaces.find(trace));
       if (where.size() > 1 || spanCount(where) > WHOLE_TRACE_SPANS_MAX) {
         apart = where;
       } else if (!where.isEmpty()) {
@@ -150,22 +152,22 @@ final class AllTraces implements TraceChunks {
   }
 
   /** Where a trace lies; nowhere if it begins outside the range or has come before. */
-  private List<Place> wanted(Part part, int trace) {
+  private List<Place> wanted(Part part, int trace, List<Place> where) {
     TraceIndex traces = part.traces();
-    TraceId id = new TraceId(traces.idHigh(trace), traces.idLow(trace));
-    List<Place> where = places.find(id);
     long startNanos = traces.startNanos(trace);
     for (Place place : where) {
       startNanos = Math.min(startNanos, place.part().traces().startNanos(place.trace()));
     }
     boolean isWanted =
-        range.contains(startNanos) && (where.size() == 1 || isFirst(id, where, part));
+        range.contains(startNanos) && (where.size() == 1 || isFirst(trace, where, part));
     return isWanted ? where : List.of();
   }
 
   /** Whether no part that was read before has had this trace. */
-  private boolean isFirst(TraceId id, List<Place> where, Part part) {
-    return filter instanceof SpanFilter.All ? where.getFirst().part() == part : seen.add(id);
+  private boolean isFirst(int trace, List<Place> where, Part part) {
+    return filter instanceof SpanFilter.All
+        ? where.getFirst().part() == part
+        : seen.add(part.traces().id(trace));
   }
 
   /** The traces of a part that have a span, in this part, that satisfies the filter. */

@@ -62,6 +62,7 @@ public final class PartSearch implements TraceReader {
   private final LongSupplier nanoTime;
   private final Lineages lineages = new Lineages();
   private final LargeTraces largeTraces = new LargeTraces(lineages);
+  private final SharedTraces shared;
   private final Cache<Object, PartCatalog> catalogs = Caffeine.newBuilder().weakKeys().build();
   private final Cache<Object, PartValues> values = Caffeine.newBuilder().weakKeys().build();
 
@@ -72,6 +73,15 @@ public final class PartSearch implements TraceReader {
    */
   public PartSearch(
       Supplier<Snapshot> snapshots, Function<SpanBatch, Part> partOf, LongSupplier nanoTime) {
+    this(snapshots, partOf, nanoTime, new SharedTraces());
+  }
+
+  PartSearch(
+      Supplier<Snapshot> snapshots,
+      Function<SpanBatch, Part> partOf,
+      LongSupplier nanoTime,
+      SharedTraces shared) {
+    this.shared = shared;
     this.snapshots = snapshots;
     this.partOf = partOf;
     this.nanoTime = nanoTime;
@@ -96,7 +106,7 @@ public final class PartSearch implements TraceReader {
     List<Part> parts = snapshot.parts();
     Budget budget = budget(snapshot, context);
     budget.spend(0, 0);
-    return new TraceSearch(query, parts, new Places(parts, partOf), largeTraces, budget);
+    return new TraceSearch(query, parts, places(parts), largeTraces, budget);
   }
 
   @Override
@@ -106,7 +116,7 @@ public final class PartSearch implements TraceReader {
       try {
         Budget budget = budget(snapshot, context);
         budget.spendOrThrow(0, 0);
-        return new TraceAssembler(snapshot, new Places(snapshot.parts(), partOf).find(id), budget);
+        return new TraceAssembler(snapshot, places(snapshot.parts()).find(id), budget);
       } catch (StoreException e) {
         snapshot.close();
         if (!snapshot.setAside(e)) {
@@ -125,7 +135,7 @@ public final class PartSearch implements TraceReader {
     try {
       Budget budget = budget(snapshot, context);
       budget.spendOrThrow(0, 0);
-      return new ManyTraces(snapshot, new Places(snapshot.parts(), partOf), ids, wanted, budget);
+      return new ManyTraces(snapshot, places(snapshot.parts()), ids, wanted, budget);
     } catch (RuntimeException e) {
       snapshot.close();
       throw e;
@@ -145,7 +155,7 @@ public final class PartSearch implements TraceReader {
   public TraceChunks all(SpanFilter filter, TimeRange range, QueryContext context) {
     Snapshot snapshot = snapshots.get();
     try {
-      return new AllTraces(snapshot, partOf, filter, range, budget(snapshot, context));
+      return new AllTraces(snapshot, this::places, filter, range, budget(snapshot, context));
     } catch (RuntimeException e) {
       snapshot.close();
       throw e;
@@ -250,7 +260,7 @@ public final class PartSearch implements TraceReader {
             List.of(field),
             List.of(),
             Integer.MAX_VALUE);
-    AggregateResult result = new Aggregation(query, new Places(parts, partOf), budget).run(parts);
+    AggregateResult result = new Aggregation(query, places(parts), budget).run(parts);
     orThrow(result.stats());
     Map<AttributeValue, Long> counts = new HashMap<>();
     for (AggregateResult.Group group : result.groups()) {
@@ -265,7 +275,7 @@ public final class PartSearch implements TraceReader {
       List<Part> parts = snapshot.parts();
       Budget budget = budget(snapshot, context);
       budget.spend(0, 0);
-      return new Aggregation(query, new Places(parts, partOf), budget).run(parts);
+      return new Aggregation(query, places(parts), budget).run(parts);
     });
   }
 
@@ -333,6 +343,10 @@ public final class PartSearch implements TraceReader {
         .filter(part -> overlaps(part, range))
         .flatMap(part ->
             catalogs.get(part.lineage(), _ -> new PartCatalog()).entries(part, range).stream());
+  }
+
+  private Places places(List<Part> parts) {
+    return new Places(parts, shared, partOf);
   }
 
   private Budget budget(Snapshot snapshot, QueryContext context) {

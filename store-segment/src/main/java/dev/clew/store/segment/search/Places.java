@@ -18,13 +18,16 @@ import java.util.function.Function;
 final class Places {
 
   private final List<Part> parts;
+  private final SharedTraces shared;
   private final Function<SpanBatch, Part> partOf;
 
   /**
+   * @param shared what is known of these and earlier parts
    * @param partOf makes a part of a batch, for traces that have to be decided as a whole
    */
-  Places(List<Part> parts, Function<SpanBatch, Part> partOf) {
+  Places(List<Part> parts, SharedTraces shared, Function<SpanBatch, Part> partOf) {
     this.parts = parts;
+    this.shared = shared;
     this.partOf = partOf;
   }
 
@@ -45,6 +48,12 @@ final class Places {
       }
     }
     return places;
+  }
+
+  /** Where the traces of one of the parts lie, for asking about many. */
+  PartPlaces of(Part part, Budget budget) {
+    List<Part> others = parts.stream().filter(other -> other != part).toList();
+    return new PartPlaces(this, part, others, shared, budget);
   }
 
   /** A part that holds the whole trace, each span once; the place itself when there is only one. */

@@ -101,7 +101,7 @@ final class TraceSearch {
     List<Part> newestFirst = new ArrayList<>(parts);
     newestFirst.sort(Comparator.comparingLong(TraceSearch::latestStart).reversed());
     for (Part part : newestFirst) {
-      if (part.rowCount() > 0 && !isBeaten(latestStart(part))) {
+      if (part.rowCount() > 0 && (query.withTotal() || !isBeaten(latestStart(part)))) {
         searchPart(part);
       }
       if (budget.isExhausted()) {
@@ -126,17 +126,17 @@ final class TraceSearch {
     SpansetEvaluator relaxed = new SpansetEvaluator(part, candidates, query.range());
     SpansetEvaluator exact =
         local ? relaxed : new SpansetEvaluator(part, query.where(), query.range());
-    TraceIndex traces = part.traces();
-    boolean ordered = traces.isOrderedByStart();
+    PartPlaces partPlaces = places.of(part, budget);
+    boolean ordered = part.traces().isOrderedByStart();
     int rows = WINDOW_ROWS_MIN;
     for (int to = part.rowCount(); to > 0 && !budget.isExhausted(); ) {
       int from = ordered ? windowBegin(part, to, rows) : 0;
       Window window = new Window(part, from, to);
-      if (ordered && isFull() && isBeaten(traces.startNanos(part.traceOrdinal(to - 1)))) {
+      if (ordered && !query.withTotal() && isBeaten(newestStart(window))) {
         return;
       }
       if (mayMatch(relaxed, window)) {
-        searchWindow(window, relaxed, exact);
+        searchWindow(window, relaxed, exact, partPlaces);
       }
       to = from;
       rows = Math.min(rows * 2, WINDOW_ROWS_MAX);
@@ -158,12 +158,14 @@ final class TraceSearch {
     return false;
   }
 
-  private void searchWindow(Window window, SpansetEvaluator relaxed, SpansetEvaluator exact) {
+  private void searchWindow(
+      Window window, SpansetEvaluator relaxed, SpansetEvaluator exact, PartPlaces partPlaces) {
     RowBits candidateRows = relaxed.select(window, budget);
     RowBits exactRows = null;
     TraceIndex traces = window.part.traces();
     BitSet visited = new BitSet();
     boolean ordered = traces.isOrderedByStart();
+    boolean allBeaten = ordered && isBeaten(newestStart(window));
     // From the back: what came last mostly started last, so that soon most traces are beaten
     // unseen.
     for (int row = candidateRows.previous(window.to - 1);
@@ -176,23 +178,27 @@ final class TraceSearch {
         continue;
       }
       visited.set(trace);
-      if (isBeaten(traces.startNanos(trace))) {
+      boolean beaten = allBeaten || isBeaten(traces.startNanos(trace));
+      if (beaten && !query.withTotal()) {
         continue;
       }
-      TraceId id = new TraceId(traces.idHigh(trace), traces.idLow(trace));
-      List<Place> where = places.find(id);
-      if (where.size() > 1 && !seen.add(id)) {
-        continue;
-      }
+      List<Place> where = partPlaces.find(trace);
       if (where.size() > 1) {
-        offerScattered(id, where);
+        TraceId id = traces.id(trace);
+        if (seen.add(id)) {
+          offerScattered(id, where);
+        }
         continue;
       }
       if (!local && exactRows == null) {
         exactRows = exact.select(window, budget);
       }
       if (local || selects(exactRows, traces, trace)) {
-        offer(id, where.getFirst().figures(), where);
+        if (beaten) {
+          total++;
+        } else {
+          offer(traces.id(trace), where.getFirst().figures(), where);
+        }
       }
     }
   }
@@ -276,10 +282,7 @@ final class TraceSearch {
 
   /** Whether a trace that starts at this time or earlier can no longer be on the page. */
   private boolean isBeaten(long startNanos) {
-    return query.sort() == TraceSort.NEWEST
-        && !query.withTotal()
-        && isFull()
-        && ~startNanos > worst().key().rank();
+    return query.sort() == TraceSort.NEWEST && isFull() && ~startNanos > worst().key().rank();
   }
 
   private boolean isFull() {
@@ -292,6 +295,11 @@ final class TraceSearch {
       throw new IllegalStateException("no hit kept (expected: at least one)");
     }
     return worst;
+  }
+
+  /** The start of the last trace in a window of an ordered part. */
+  private static long newestStart(Window window) {
+    return window.part.traces().startNanos(window.part.traceOrdinal(window.to - 1));
   }
 
   private static long latestStart(Part part) {

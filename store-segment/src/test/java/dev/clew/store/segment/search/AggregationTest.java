@@ -30,7 +30,7 @@ class AggregationTest {
             List.of(),
             1);
     Budget budget = new Budget(QueryContext.defaults(), () -> 0);
-    Places places = new Places(List.of(), AggregationTest::noPart);
+    Places places = new Places(List.of(), new SharedTraces(), AggregationTest::noPart);
 
     assertThatThrownBy(() -> new Aggregation(query, places, budget).run(List.of()))
         .isInstanceOf(InvalidQueryException.class)

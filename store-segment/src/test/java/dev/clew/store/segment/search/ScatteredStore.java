@@ -36,6 +36,7 @@ final class ScatteredStore implements TraceStore {
           RollupConfig.defaults().kept());
 
   private final List<Head> heads = new ArrayList<>();
+  private final SharedTraces shared = new SharedTraces(0); // asked from the first trace on
   private boolean isOpen = true;
 
   ScatteredStore(int headCount) {
@@ -56,7 +57,7 @@ final class ScatteredStore implements TraceStore {
 
   @Override
   public TraceReader reader() {
-    return new PartSearch(this::snapshot, ScatteredStore::partOf, System::nanoTime);
+    return new PartSearch(this::snapshot, ScatteredStore::partOf, System::nanoTime, shared);
   }
 
   @Override
