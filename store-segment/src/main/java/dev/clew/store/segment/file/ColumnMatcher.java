@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Matches rows of a table by their value in one column. A dictionary is asked once; then codes are
- * compared.
+ * compared, and where every row has a value, a word of the bitmap is made of 64 of them at once.
  */
 final class ColumnMatcher implements BlockMatcher {
 
@@ -20,7 +20,8 @@ final class ColumnMatcher implements BlockMatcher {
   private final ValueCheck check;
   private final boolean absentMatches;
   private final Chunk chunk;
-  private final @Nullable BitSet codes; // that match, if the form is CODES
+  private final @Nullable BitSet codes; // or row numbers that match, where that is all there is
+  private final long[] codeWords;
   private final int codeMin;
   private final int codeMax;
   private final long[] values = new long[Part.BLOCK_ROWS];
@@ -36,7 +37,8 @@ final class ColumnMatcher implements BlockMatcher {
     this.check = check;
     this.absentMatches = absentMatches;
     this.chunk = new Chunk(column);
-    this.codes = column.form() == SegmentFormat.CODES ? codes() : null;
+    this.codes = column.form() == SegmentFormat.CODES ? codes() : check.rows();
+    this.codeWords = codes == null ? new long[0] : codes.toLongArray();
     this.codeMin = codes == null ? 0 : codes.nextSetBit(0);
     this.codeMax = codes == null ? 0 : codes.length() - 1;
   }
@@ -88,47 +90,53 @@ final class ColumnMatcher implements BlockMatcher {
     if (chunk.count() == 0) {
       return;
     }
-    chunk.rows(0, rows);
-    if (check == ValueCheck.ANY) {
-      for (int i = 0; i < chunk.count(); i++) {
-        bits[rows[i] >>> 6] |= 1L << rows[i];
-      }
-    } else if (codes != null) {
-      matchCodes(codes, bits);
-    } else if (chunk.strings() != null) {
+    if (check != ValueCheck.ANY && codes == null && chunk.strings() != null) {
       matchStrings(chunk.strings(), bits);
-    } else {
-      matchNumbers(bits);
-    }
-  }
-
-  private void matchCodes(BitSet wanted, long[] bits) {
-    chunk.values(values);
-    int count = chunk.count();
-    if (codeMin == codeMax) {
-      for (int i = 0; i < count; i++) {
-        long match = values[i] == codeMin ? 1 : 0;
-        bits[rows[i] >>> 6] |= match << rows[i];
-      }
       return;
     }
-    long[] words = Arrays.copyOf(wanted.toLongArray(), (column.dictionary().size() >>> 6) + 1);
-    for (int i = 0; i < count; i++) {
-      long match = words[(int) (values[i] >>> 6)] >>> values[i] & 1;
-      bits[rows[i] >>> 6] |= match << rows[i];
+    if (check != ValueCheck.ANY) {
+      chunk.values(values);
+    }
+    if (chunk.isFull()) {
+      for (int first = 0; first < chunk.count(); first += Long.SIZE) {
+        bits[first >>> 6] |= word(first, Math.min(Long.SIZE, chunk.count() - first));
+      }
+    } else {
+      chunk.rows(0, rows);
+      for (int first = 0; first < chunk.count(); first += Long.SIZE) {
+        int end = Math.min(Long.SIZE, chunk.count() - first);
+        for (long rest = word(first, end); rest != 0; rest &= rest - 1) {
+          int row = rows[first + Long.numberOfTrailingZeros(rest)];
+          bits[row >>> 6] |= 1L << row;
+        }
+      }
     }
   }
 
-  private void matchNumbers(long[] bits) {
-    chunk.values(values);
-    for (int i = 0; i < chunk.count(); i++) {
-      if (check.number(values[i])) {
-        bits[rows[i] >>> 6] |= 1L << rows[i];
+  /** Which of up to 64 values match, the first in the lowest bit. */
+  private long word(int first, int count) {
+    long word = 0;
+    if (check == ValueCheck.ANY) {
+      return -1L >>> (Long.SIZE - count);
+    } else if (codes == null) {
+      for (int i = 0; i < count; i++) {
+        word |= (check.number(values[first + i]) ? 1L : 0) << i;
+      }
+    } else if (codeMin == codeMax) {
+      for (int i = 0; i < count; i++) {
+        word |= (values[first + i] == codeMin ? 1L : 0) << i;
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        long code = values[first + i];
+        word |= (code <= codeMax ? codeWords[(int) (code >>> 6)] >>> code & 1 : 0) << i;
       }
     }
+    return word;
   }
 
   private void matchStrings(Strings strings, long[] bits) {
+    chunk.rows(0, rows);
     BitSet wanted = new BitSet();
     byte[] only = check.only();
     if (only != null) {

@@ -48,6 +48,11 @@ interface ValueCheck {
     return null;
   }
 
+  /** The row numbers that are, if only row numbers are; not to be changed. */
+  default @Nullable BitSet rows() {
+    return null;
+  }
+
   /** The values of an attribute of one type. */
   static ValueCheck of(ValuePredicate predicate, ValueType type) {
     return new ValueCheck() {
@@ -140,17 +145,16 @@ interface ValueCheck {
   }
 
   /** Rows of another table. */
-  static ValueCheck ofRows(BitSet rows) {
+  static ValueCheck ofRows(BitSet wanted) {
     return new ValueCheck() {
       @Override
       public boolean number(long bits) {
-        return rows.get((int) bits);
+        return wanted.get((int) bits);
       }
 
       @Override
-      public boolean mayMatch(long min, long max) {
-        int next = rows.nextSetBit((int) min);
-        return next >= 0 && next <= max;
+      public BitSet rows() {
+        return wanted;
       }
     };
   }
