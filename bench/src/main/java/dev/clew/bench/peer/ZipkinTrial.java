@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.bench.peer;
 
+import dev.clew.bench.http.BlockingClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +36,7 @@ final class ZipkinTrial {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final BlockingClient questions = new BlockingClient();
   private final ZipkinRequests requests;
   private final int warmupRequests;
 
@@ -103,7 +103,7 @@ final class ZipkinTrial {
     }
   }
 
-  private Map<String, Double> ask(Contestant server) throws IOException, InterruptedException {
+  private Map<String, Double> ask(Contestant server) throws IOException {
     String window =
         "lookback=" + 2 * HOUR_MILLIS + "&endTs=" + (System.currentTimeMillis() + HOUR_MILLIS);
     String search = "/api/v2/traces?limit=20&" + window;
@@ -139,7 +139,7 @@ final class ZipkinTrial {
 
   private void ask(
       Map<String, Double> medians, Contestant server, String name, IntFunction<String> path)
-      throws IOException, InterruptedException {
+      throws IOException {
     double[] millis = new double[ROUNDS];
     for (int i = -WARMUP_ROUNDS; i < ROUNDS; i++) {
       long beginNanos = System.nanoTime();
@@ -152,19 +152,9 @@ final class ZipkinTrial {
     medians.put(name, millis[ROUNDS / 2]);
   }
 
-  private byte[] get(Contestant server, String path) throws IOException, InterruptedException {
+  private byte[] get(Contestant server, String path) throws IOException {
     URI uri = server.uri().resolve(path);
-    HttpResponse<byte[]> answer =
-        client.send(HttpRequest.newBuilder(uri).GET().build(), BodyHandlers.ofByteArray());
-    if (answer.statusCode() != 200 && answer.statusCode() != 404) {
-      throw new IOException(
-          uri
-              + ": status "
-              + answer.statusCode()
-              + " "
-              + new String(answer.body(), StandardCharsets.UTF_8));
-    }
-    return answer.body();
+    return questions.get(uri).orThrow(uri).body();
   }
 
   private static List<String> traceIds(byte[] traces) throws IOException {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.bench.report;
 
+import dev.clew.bench.http.BlockingClient;
 import dev.clew.bench.ingest.ServerProcess;
 import dev.clew.bench.report.Figure.Goal;
 import dev.clew.codec.otlp.OtlpProtoWriter;
@@ -32,6 +33,7 @@ final class LargeTraceChapter {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final BlockingClient questions = new BlockingClient();
   private final ServerProcess server;
   private final int spanCount;
 
@@ -75,15 +77,12 @@ final class LargeTraceChapter {
         List.of("The large trace is of the service that is searched, and among its newest."));
   }
 
-  private double[] searches() throws IOException, InterruptedException {
+  private double[] searches() throws IOException {
+    URI search = server.queryUri().resolve("/api/traces?service=model-server&limit=20");
     double[] millis = new double[ROUNDS];
     for (int i = -ROUNDS; i < ROUNDS; i++) {
       long beginNanos = System.nanoTime();
-      HttpResponse<byte[]> answer =
-          client.send(get("/api/traces?service=model-server&limit=20"), BodyHandlers.ofByteArray());
-      if (answer.statusCode() != 200) {
-        throw new IOException("search: status " + answer.statusCode());
-      }
+      questions.get(search).orThrow(search);
       if (i >= 0) {
         millis[i] = (System.nanoTime() - beginNanos) / 1e6;
       }

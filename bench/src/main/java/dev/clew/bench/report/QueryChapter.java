@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.bench.report;
 
+import dev.clew.bench.http.BlockingClient;
+import dev.clew.bench.http.BlockingClient.Answer;
 import dev.clew.bench.ingest.ServerProcess;
 import dev.clew.bench.report.Figure.Goal;
 import dev.clew.bench.report.Figure.Goal.AtMost;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,13 +31,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class QueryChapter {
 
   private static final int PAGE = 20;
+  private static final int ID_COUNT = 1_000;
+  private static final int ID_TIMES = 20;
   private static final double P99 = 0.99;
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(3);
   private static final int REPORT_ROUNDS = 15;
   private static final int REPORT_TRACES = 10_000;
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final BlockingClient client = new BlockingClient();
   private final JsonMapper json = new JsonMapper();
   private final ServerProcess process;
   private final URI server;
@@ -122,14 +122,14 @@ final class QueryChapter {
                     .formatted(rounds, warmup.toSeconds())
                 + " median stands beside it. The server has stored what it was sent, and takes no spans"
                 + " meanwhile. Searches answer with summaries of 20 traces, trace by id with the"
-                + " whole trace. The analysis report is asked for "
+                + " whole trace, of any time. The analysis report is asked for "
                 + REPORT_ROUNDS
                 + " times after as many, each time about one trace less, so that no answer is"
                 + " known already."));
   }
 
   /** The full report over very many traces. */
-  private void report() throws IOException, InterruptedException {
+  private void report() throws IOException {
     double[] millis =
         millis(
             REPORT_ROUNDS,
@@ -148,8 +148,7 @@ final class QueryChapter {
     }
   }
 
-  private void ask(String name, double millisMax, IntFunction<String> path)
-      throws IOException, InterruptedException {
+  private void ask(String name, double millisMax, IntFunction<String> path) throws IOException {
     double[] millis = millis(rounds, path);
     if (millis.length == 0) {
       return;
@@ -163,24 +162,16 @@ final class QueryChapter {
    * How long answers take, the shortest first, after at least as many rounds to warm up; nothing if
    * this version does not serve the question.
    */
-  private double[] millis(int rounds, IntFunction<String> path)
-      throws IOException, InterruptedException {
+  private double[] millis(int rounds, IntFunction<String> path) throws IOException {
     int warmupRounds = 0;
     long warmupEndNanos = System.nanoTime() + warmup.toNanos();
     while (warmupRounds < rounds || System.nanoTime() < warmupEndNanos) {
       String question = path.apply(warmupRounds++);
-      HttpResponse<byte[]> answer = get(question);
-      if (answer.statusCode() == 501) {
+      Answer answer = get(question);
+      if (answer.status() == HttpURLConnection.HTTP_NOT_IMPLEMENTED) {
         return new double[0];
       }
-      if (answer.statusCode() != 200 && answer.statusCode() != 404) {
-        throw new IOException(
-            question
-                + ": status "
-                + answer.statusCode()
-                + " "
-                + new String(answer.body(), StandardCharsets.UTF_8));
-      }
+      answer.orThrow(server.resolve(question));
     }
     double[] millis = new double[rounds];
     for (int i = 0; i < rounds; i++) {
@@ -192,24 +183,37 @@ final class QueryChapter {
     return millis;
   }
 
-  private List<String> someTraceIds() throws IOException, InterruptedException {
-    List<String> ids = new ArrayList<>();
-    JsonNode summaries =
-        json.readTree(
-                get(search("&query.serviceName=" + words.service()).replace("=20", "=1000")).body())
-            .path("summaries");
-    summaries.forEach(summary -> ids.add(summary.path("traceId").asString()));
-    JsonNode oldest =
-        json.readTree(get(search("&query.sort=oldest&query.serviceName=" + words.service())).body())
-            .path("summaries");
-    oldest.forEach(summary -> ids.add(summary.path("traceId").asString()));
-    if (ids.isEmpty()) {
+  /** Ids of traces of all times that are stored. */
+  private List<String> someTraceIds() throws IOException {
+    String ofService = "&query.serviceName=" + words.service();
+    List<Long> newest = new ArrayList<>();
+    List<Long> oldest = new ArrayList<>();
+    traces(search(ofService), newest);
+    traces(search("&query.sort=oldest" + ofService), oldest);
+    if (oldest.isEmpty()) {
       throw new IOException("search: no traces (expected: those that were sent)");
+    }
+    List<String> ids = new ArrayList<>();
+    long beginNanos = oldest.getFirst();
+    long stepNanos = Math.max(1, (newest.getFirst() - beginNanos) / ID_TIMES);
+    for (int i = 1; i <= ID_TIMES; i++) {
+      Instant end = Instant.EPOCH.plusNanos(beginNanos + i * stepNanos);
+      ids.addAll(traces(search(ofService, ID_COUNT / ID_TIMES, end), new ArrayList<>()));
     }
     return ids;
   }
 
-  private List<String> someRareValues(List<String> ids) throws IOException, InterruptedException {
+  /** The ids of the traces found; their start times, in epoch nanoseconds, are added to a list. */
+  private List<String> traces(String search, List<Long> startNanos) throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode summary : json.readTree(get(search).body()).path("summaries")) {
+      ids.add(summary.path("traceId").asString());
+      startNanos.add(Long.parseLong(summary.path("minStartTimeUnixNano").asString()));
+    }
+    return ids;
+  }
+
+  private List<String> someRareValues(List<String> ids) throws IOException {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < Math.min(50, ids.size()); i++) {
       int at = (int) ((long) i * ids.size() / 50);
@@ -229,18 +233,21 @@ final class QueryChapter {
   }
 
   private static String search(String conditions) {
+    return search(conditions, PAGE, Instant.now().plus(Duration.ofHours(1)));
+  }
+
+  private static String search(String conditions, int limit, Instant end) {
     return "/api/v3/trace-summaries?query.searchDepth="
-        + PAGE
+        + limit
         + "&query.startTimeMin="
         + Instant.now().minus(Duration.ofHours(1))
         + "&query.startTimeMax="
-        + Instant.now().plus(Duration.ofHours(1))
+        + end
         + conditions;
   }
 
-  private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(server.resolve(path)).GET().build();
-    return client.send(request, BodyHandlers.ofByteArray());
+  private Answer get(String path) throws IOException {
+    return client.get(server.resolve(path));
   }
 
   private static String encoded(String text) {
