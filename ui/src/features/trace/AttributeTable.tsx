@@ -4,10 +4,7 @@ import { Fragment } from 'react';
 import type { Attribute } from '../../api/attribute';
 import { goTo } from '../../base/navigation';
 import { quoteIfNeeded } from '../../base/logfmt';
-import { MINUTE, nanos, plus } from '../../base/time';
-import { searchPath } from '../../model/routes';
-import { DEFAULT_QUERY } from '../../model/searchQuery';
-import type { Trace } from '../../model/trace';
+import { similarTracesPath } from '../../model/similarTraces';
 import { valueText } from '../../model/valueText';
 import { Button } from '../../widgets/Button';
 import { CopyButton } from '../../widgets/CopyButton';
@@ -95,17 +92,4 @@ function isFindable({ key, value }: Attribute): boolean {
   return (
     isScalar && key !== '' && !/[\s="]/.test(key) && String(value).length <= FINDABLE_LENGTH_MAX
   );
-}
-
-function similarTracesPath(trace: Trace, { key, value }: Attribute): string {
-  const around = 30 * MINUTE;
-  return searchPath({
-    ...DEFAULT_QUERY,
-    attributes: [[key, valueText(value)]],
-    time: {
-      kind: 'range',
-      start: plus(trace.start, nanos(-around)),
-      end: plus(trace.start, nanos(trace.duration + around)),
-    },
-  });
 }

@@ -3,8 +3,10 @@
 import { formatClock, formatDate, formatDuration } from '../../base/formatTime';
 import { formatCount } from '../../base/number';
 import { toRfc3339 } from '../../base/time';
+import { similarRequestsPath } from '../../model/similarTraces';
 import type { Trace } from '../../model/trace';
 import { CopyButton } from '../../widgets/CopyButton';
+import { Link } from '../../widgets/Link';
 import styles from './TraceFacts.module.css';
 
 interface TraceFactsProps {
@@ -21,24 +23,27 @@ export function TraceFacts({ trace }: TraceFactsProps) {
     ['Depth', formatCount(trace.depth)],
   ];
   return (
-    <dl className={styles['facts']}>
-      {facts.map(([name, value]) => (
-        <div key={name} className={styles['fact']}>
-          <dt>{name}</dt>
-          <dd title={name === 'Start' ? toRfc3339(trace.start) : undefined}>{value}</dd>
+    <div className={styles['line']}>
+      <dl className={styles['facts']}>
+        {facts.map(([name, value]) => (
+          <div key={name} className={styles['fact']}>
+            <dt>{name}</dt>
+            <dd title={name === 'Start' ? toRfc3339(trace.start) : undefined}>{value}</dd>
+          </div>
+        ))}
+        <div className={`${styles['fact']} ${trace.errorCount > 0 ? styles['errors'] : ''}`}>
+          <dt>Errors</dt>
+          <dd>{formatCount(trace.errorCount)}</dd>
         </div>
-      ))}
-      <div className={`${styles['fact']} ${trace.errorCount > 0 ? styles['errors'] : ''}`}>
-        <dt>Errors</dt>
-        <dd>{formatCount(trace.errorCount)}</dd>
-      </div>
-      <div className={styles['fact']}>
-        <dt>Trace</dt>
-        <dd>
-          <code className={styles['id']}>{trace.traceId}</code>
-          <CopyButton what="trace id" text={() => trace.traceId} />
-        </dd>
-      </div>
-    </dl>
+        <div className={styles['fact']}>
+          <dt>Trace</dt>
+          <dd>
+            <code className={styles['id']}>{trace.traceId}</code>
+            <CopyButton what="trace id" text={() => trace.traceId} />
+          </dd>
+        </div>
+      </dl>
+      <Link to={similarRequestsPath(trace)}>Analyse such requests</Link>
+    </div>
   );
 }

@@ -113,6 +113,7 @@ describe('TracePage', () => {
     ]);
     expect(screen.getByText('Failed')).toBeDefined();
     expect(screen.getByText(/1 span without its parent/)).toBeDefined();
+    expect(screen.getByRole('link', { name: 'Analyse such requests' })).toBeDefined();
   });
 
   test('a click opens the details and puts the span into the address', async () => {
