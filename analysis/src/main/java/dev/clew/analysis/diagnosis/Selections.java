@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class Selections {
   static final int SPANS_MAX = 500_000;
 
   private static final Projection READS = Contrast.READS.and(RootCauses.READS);
+  private static final Pattern VERSION = Pattern.compile("/versions/[^/\\s]+");
   private static final int ENOUGH = 20;
   private static final double SLOW = 0.95;
 
@@ -50,7 +52,25 @@ final class Selections {
   private long spans;
 
   Selections(TraceReader reader) {
-    this.feed = new TraceFeed(reader);
+    this.feed = new TraceFeed(reader, Selections::withoutVersion);
+  }
+
+  /**
+   * The name of a span without the version in a route, as in {@code /v2/models/m/versions/7/infer}:
+   * calls of two versions are calls of one operation. Otherwise there would be nothing to compare
+   * them with, and whoever chooses the version would seem to call something else.
+   */
+  static String withoutVersion(String name) {
+    return name.contains("/versions/") ? VERSION.matcher(name).replaceAll("/versions/*") : name;
+  }
+
+  private static AnalysisQuery named(AnalysisQuery query) {
+    return new AnalysisQuery(
+        query.service(),
+        query.operation().map(Selections::withoutVersion),
+        query.filter(),
+        query.range(),
+        query.tracesMax());
   }
 
   List<TraceView> selected() {
@@ -101,7 +121,7 @@ final class Selections {
   }
 
   private void splitFailed(AnalysisQuery query, QueryContext context) {
-    Requests requests = new Requests(query);
+    Requests requests = new Requests(named(query));
     split(
         query,
         context,
@@ -143,7 +163,7 @@ final class Selections {
   private void splitSlow(AnalysisQuery query, OptionalLong threshold, QueryContext context) {
     List<TraceView> all = new ArrayList<>();
     read(query, context, all);
-    Requests requests = new Requests(query);
+    Requests requests = new Requests(named(query));
     Map<Integer, Double> limits = threshold.isPresent() ? Map.of() : limits(all, requests);
     double fixed = threshold.isPresent() ? threshold.getAsLong() : Double.POSITIVE_INFINITY;
     for (TraceView view : all) {

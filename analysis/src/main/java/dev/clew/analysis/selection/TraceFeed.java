@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads the traces of an {@link AnalysisQuery} from a store, one after the other: memory is bounded
@@ -32,11 +33,17 @@ import java.util.function.Consumer;
 public final class TraceFeed {
 
   private final TraceReader reader;
-  private final TraceViews views = new TraceViews();
+  private final TraceViews views;
 
   /** A feed from a store. */
   public TraceFeed(TraceReader reader) {
+    this(reader, UnaryOperator.identity());
+  }
+
+  /** A feed from a store, in which spans are called what {@code naming} makes of their names. */
+  public TraceFeed(TraceReader reader, UnaryOperator<String> naming) {
     this.reader = reader;
+    this.views = new TraceViews(naming);
   }
 
   /** What the codes of all views mean; it grows while traces are read. */

@@ -5,6 +5,7 @@ package dev.clew.analysis.trace;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The services, operations and hosts of a set of traces, each known by a small dense integer that
@@ -20,12 +21,23 @@ public final class TraceNames {
   /** The code of a span whose host is not known. */
   public static final int UNKNOWN_HOST = -1;
 
+  private final UnaryOperator<String> naming;
   private final TextCodes services = new TextCodes();
   private final TextCodes names = new TextCodes();
   private final TextCodes hosts = new TextCodes();
   private final Map<Long, Integer> operations = new HashMap<>(); // by service and name
   private int[] serviceOfOperation = new int[16];
   private int[] nameOfOperation = new int[16];
+
+  /** Nothing yet, and span names as they are. */
+  TraceNames() {
+    this(UnaryOperator.identity());
+  }
+
+  /** Nothing yet; span names are what {@code naming} makes of them. */
+  TraceNames(UnaryOperator<String> naming) {
+    this.naming = naming;
+  }
 
   /** How many services there are; codes are {@code 0 .. serviceCount() - 1}. */
   public int serviceCount() {
@@ -81,7 +93,7 @@ public final class TraceNames {
   }
 
   int nameCode(String name) {
-    return names.code(name);
+    return names.code(naming.apply(name));
   }
 
   int hostCode(String host) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes {@link TraceView}s of span batches: of the chunks that {@link
@@ -36,7 +37,7 @@ public final class TraceViews {
 
   private static final byte CONSUMER = (byte) SpanKind.CONSUMER.ordinal();
 
-  private final TraceNames names = new TraceNames();
+  private final TraceNames names;
   private final SpanScratch spans = new SpanScratch();
   private final ParentFinder parents = new ParentFinder();
   private final StartOrder startOrder = new StartOrder();
@@ -45,6 +46,16 @@ public final class TraceViews {
   private int[] childrenOf = new int[32];
   private int[] stack = new int[32];
   private int[] rowOf = new int[32]; // by span
+
+  /** Views with span names as they were sent. */
+  public TraceViews() {
+    this(UnaryOperator.identity());
+  }
+
+  /** Views in which spans are called what {@code naming} makes of their names. */
+  public TraceViews(UnaryOperator<String> naming) {
+    this.names = new TraceNames(naming);
+  }
 
   /** What the codes in the views mean; it grows with every view that is made. */
   public TraceNames names() {
