@@ -65,6 +65,10 @@ final class DiagnosisParameters {
     if (baseline.isPresent() != candidate.isPresent()) {
       throw ParameterException.missing(baseline.isPresent() ? "candidate" : "baseline");
     }
+    if (baseline.isPresent() && baseline.equals(candidate)) {
+      throw ParameterException.malformed(
+          "candidate", candidate.orElseThrow(), "another version than baseline");
+    }
     return new VersionAnalysis.Versions(
         versionKey(parameters),
         parameters.text("model"),
@@ -74,6 +78,9 @@ final class DiagnosisParameters {
   private static Comparison comparison(Parameters parameters, AnalysisQuery query, String what) {
     Matcher versions = VERSIONS.matcher(what);
     if (versions.matches()) {
+      if (versions.group(1).strip().equals(versions.group(2).strip())) {
+        throw ParameterException.malformed(COMPARE, what, "two different versions");
+      }
       return new Comparison.Versions(
           versionKey(parameters),
           parameters.text("model"),

@@ -18,6 +18,8 @@ public final class ReportText {
   private static final int CELL_MAX = 44;
   private static final int WIDE_CELL_MAX = 100;
   private static final int ID_SHOWN = 32;
+  private static final String NO_REQUESTS =
+      "No requests found. A longer --lookback or another --service may find some.";
 
   private final StringBuilder text = new StringBuilder();
   private final URI ui;
@@ -42,7 +44,12 @@ public final class ReportText {
     ReportText writer = new ReportText(URI.create("/"));
     writer.line(ReportLines.title(answer.criticalPaths()));
     writer.line(ReportLines.coverage(answer.coverage()));
-    CriticalPathTables.of(answer).forEach(writer::table);
+    if (answer.coverage().requests() == 0) {
+      writer.line("");
+      writer.line(NO_REQUESTS);
+    } else {
+      CriticalPathTables.of(answer).forEach(writer::table);
+    }
     return writer.text.toString();
   }
 
@@ -51,7 +58,7 @@ public final class ReportText {
     line(ReportLines.coverage(report.coverage()));
     if (report.coverage().requests() == 0) {
       line("");
-      line("No requests found. A longer --lookback or another --service may find some.");
+      line(NO_REQUESTS);
       return;
     }
     line("");

@@ -203,6 +203,8 @@ class AnalysisApiTest {
           diagnose?slowerThan=much          | slowerThan  | duration
           root-cause?referenceStart=today   | referenceStart | a time such as
           versions?baseline=6               | candidate   | required
+          versions?baseline=6&candidate=6   | candidate   | another version
+          diagnose?compare=version%3D6,6    | compare     | two different versions
           report?limit=0                    | limit       | from 1 to
           report?impact=gold%3D5            | impact      | segment:NAME=NUMBER
           what-if                           | withoutService | required

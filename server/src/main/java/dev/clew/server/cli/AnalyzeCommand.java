@@ -30,12 +30,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code clew analyze}: asks a running server, or the files of a stopped one, why requests are slow
@@ -191,6 +193,13 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (criticalPath && compare != null) {
+      throw new IOException("--compare: " + compare + " (expected: not with --critical-path)");
+    }
+    String scheme = Objects.requireNonNullElse(url.getScheme(), "");
+    if (url.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+      throw new IOException("--url: " + url + " (expected: such as http://127.0.0.1:16686)");
+    }
     String written = criticalPath ? criticalPaths() : report();
     if (output == null) {
       out.print(written);
@@ -249,12 +258,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       if (response.statusCode() != OK) {
-        throw new IOException(
-            address
-                + ": HTTP "
-                + response.statusCode()
-                + ": "
-                + new String(response.body(), StandardCharsets.UTF_8).strip());
+        throw new IOException(refusal(address, response));
       }
       return read.apply(response.body());
     } catch (ConnectException e) {
@@ -264,6 +268,18 @@ final class AnalyzeCommand implements Callable<Integer> {
       throw new IOException(
           address + ": the answer is not an analysis (is this a Clew server?)", e);
     }
+  }
+
+  /** What a server says that does not answer: its own words, or all that it sent. */
+  private static String refusal(URI address, HttpResponse<byte[]> response) {
+    String body = new String(response.body(), StandardCharsets.UTF_8).strip();
+    String said = "";
+    try {
+      said = JsonMapper.shared().readTree(body).at("/error/message").asString("");
+    } catch (JacksonException _) {
+      // shown as it is
+    }
+    return "HTTP " + response.statusCode() + ": " + (said.isEmpty() ? address + ": " + body : said);
   }
 
   private String basePath() {

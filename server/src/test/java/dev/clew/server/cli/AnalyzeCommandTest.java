@@ -161,12 +161,27 @@ class AnalyzeCommandTest {
   void wrongParameters_areSaidByTheServer() {
     assertThat(ask("--lookback", "soon")).isEqualTo(1);
     assertThat(err.toString())
-        .contains("HTTP 400", "parameter 'lookback'", "soon")
-        .doesNotContain("\tat ");
+        .startsWith("clew: HTTP 400: parameter 'lookback': \"soon\" (expected: ")
+        .doesNotContain("\tat ", "{");
     assertThat(ask("--critical-path", "--faster", "200")).isEqualTo(1);
     assertThat(err.toString()).contains("HTTP 400", "parameter 'faster'");
     assertThat(run("--format", "pdf")).isEqualTo(2);
     assertThat(err.toString()).contains("--format", "See clew analyze --help");
+  }
+
+  @Test
+  void whatMakesNoSense_isSaidWithoutAsking() {
+    assertThat(run("--url", "localhost")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo("clew: --url: localhost (expected: such as http://127.0.0.1:16686)\n");
+    assertThat(ask("--critical-path", "--compare", "slow")).isEqualTo(1);
+    assertThat(err.toString()).contains("--compare: slow (expected: not with --critical-path)");
+  }
+
+  @Test
+  void nothingFound_saysWhatMayHelp_alsoOfCriticalPaths() {
+    assertThat(ask("--service", "nobody", "--critical-path")).isZero();
+    assertThat(out.toString()).contains("No requests found").doesNotContain("Operations");
   }
 
   @Test
