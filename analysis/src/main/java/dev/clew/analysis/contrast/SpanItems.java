@@ -41,7 +41,10 @@ final class SpanItems {
           "error.message",
           "error.stack",
           "internal.span.format",
-          "@jaeger@format");
+          "@jaeger@format",
+          "ml.source", // how concepts were found says nothing of the system
+          "ml.cost.source",
+          "ml.registry");
 
   private final Map<String, Integer> keyCodes = new HashMap<>();
   private final List<String> keys = new ArrayList<>();

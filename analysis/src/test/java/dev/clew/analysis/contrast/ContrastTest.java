@@ -54,6 +54,29 @@ class ContrastTest {
   }
 
   @Test
+  void explain_whereConceptsWereFound_isNoCause() {
+    for (String key : List.of("ml.source", "ml.cost.source", "ml.registry", "ml.device")) {
+      List<Span> spans = new ArrayList<>();
+      for (int i = 1; i <= 200; i++) {
+        boolean isSlow = i > 100;
+        spans.add(
+            Spans.span(i, 1)
+                .service("model")
+                .durationNanos((isSlow ? 100 : 10) * 1_000_000L)
+                .derived(key, isSlow ? "one" : "other")
+                .build());
+      }
+      List<TraceView> views = new TraceViews().list(List.of(Spans.batch(spans)));
+
+      ContrastReport report =
+          Contrast.explain(
+              views.subList(100, 200), views.subList(0, 100), Outcome.LATENCY, Reference.REST);
+
+      assertThat(report.toString().contains(key)).as(key).isEqualTo(key.equals("ml.device"));
+    }
+  }
+
+  @Test
   void explain_nothingSelected_saysSo() {
     ContrastReport report =
         Contrast.explain(List.of(), views(1, false), Outcome.ERRORS, Reference.REST);
