@@ -149,7 +149,11 @@ sealed interface IdShape {
       byte[] slab, int offset, byte[] template, byte[] positions) {
     for (int i = 0; i < template.length; i++) {
       byte next = slab[offset + i];
-      if (next != template[i] || Hex.isDigit(positions, i)) {
+      if (Hex.isDigit(positions, i)) {
+        if (!isHex(next)) {
+          return false;
+        }
+      } else if (next != template[i]) {
         if (!isHex(next) || !isHex(template[i])) {
           return false;
         }

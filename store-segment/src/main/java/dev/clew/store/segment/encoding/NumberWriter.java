@@ -88,9 +88,7 @@ public final class NumberWriter {
     if (!isTable && width >= TABLE_WIDTH_MIN && table.collect(values, count, width)) {
       writeTable(values, count, out);
     } else if (width < TIERED_WIDTH_MIN || !writeTiered(values, count, min, max, scale, out)) {
-      for (int i = 0; i < count; i++) {
-        scaled[i] = (values[i] - min) / scale;
-      }
+      divide(values, count, min, scale);
       out.u8(PACKED);
       out.zigzag(min);
       out.varint(scale);
@@ -126,9 +124,11 @@ public final class NumberWriter {
     // a rare negative value, say from a clock that was set back, must not make all others large
     boolean signed = min < 0 && max > 0;
     long divisor = signed ? gcd(scale, Math.abs(min)) : scale;
-    for (int i = 0; i < count; i++) {
-      long x = signed ? values[i] / divisor : (values[i] - min) / divisor;
-      scaled[i] = signed ? (x << 1) ^ (x >> 63) : x;
+    divide(values, count, signed ? 0 : min, divisor);
+    if (signed) {
+      for (int i = 0; i < count; i++) {
+        scaled[i] = (scaled[i] << 1) ^ (scaled[i] >> 63);
+      }
     }
     if (!tiers.choose(scaled, count, width)) {
       return false;
@@ -139,6 +139,19 @@ public final class NumberWriter {
     out.u8(signed ? 1 : 0);
     tiers.write(scaled, count, out);
     return true;
+  }
+
+  /** Distances from {@code base}, all of which a divisor divides. */
+  private void divide(long[] values, int count, long base, long divisor) {
+    if (divisor == 1) { // mostly, and dividing is slow
+      for (int i = 0; i < count; i++) {
+        scaled[i] = values[i] - base;
+      }
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      scaled[i] = (values[i] - base) / divisor;
+    }
   }
 
   private boolean compress(
@@ -177,7 +190,10 @@ public final class NumberWriter {
   private static long scale(long[] values, int count, long min) {
     long scale = 0;
     for (int i = 0; i < count && scale != 1; i++) {
-      scale = gcd(scale, values[i] - min);
+      long distance = values[i] - min;
+      if (scale == 0 || distance % scale != 0) {
+        scale = gcd(scale, distance);
+      }
     }
     return scale;
   }
