@@ -90,6 +90,26 @@ class NormalizerTest {
   }
 
   @Test
+  void openLlmetry_namesOfBeforeGenAi_areRead() {
+    assertThat(
+            concepts(
+                span()
+                    .scope("opentelemetry.instrumentation.openai.v1")
+                    .attribute("llm.request.type", "chat")
+                    .attribute("llm.vendor", "OpenAI")
+                    .attribute("llm.request.model", "gpt-4o-mini")
+                    .attribute("llm.usage.prompt_tokens", 1000)
+                    .attribute("llm.usage.completion_tokens", 100)))
+        .contains(
+            entry("ml.operation", text("chat")),
+            entry("ml.provider", text("openai")),
+            entry("ml.model.name", text("gpt-4o-mini")),
+            entry("ml.tokens.input", new IntValue(1000)),
+            entry("ml.tokens.output", new IntValue(100)),
+            entry("ml.cost.source", text("priced")));
+  }
+
+  @Test
   void operationName_winsOverGuessesFromOtherKeys() {
     assertThat(
             concepts(
