@@ -47,7 +47,7 @@ public final class GoDuration {
     }
     BigDecimal whole = nanos.setScale(0, RoundingMode.DOWN);
     if (whole.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-      throw malformed(name, text);
+      throw ParameterException.malformed(name, text, "a duration of at most 2562047h");
     }
     return whole.longValueExact();
   }

@@ -5,6 +5,7 @@ package dev.clew.query.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,5 +57,12 @@ class GoDurationTest {
     assertThatThrownBy(() -> GoDuration.parse("minDuration", text))
         .isInstanceOf(ParameterException.class)
         .hasMessageStartingWith("parameter 'minDuration': \"" + text + "\" (expected: a duration");
+  }
+
+  @Test
+  void parse_moreThanNanosecondsCanCount_saysHowLongItMayBe() {
+    assertThatThrownBy(() -> GoDuration.parse("lookback", "2562048h"))
+        .hasMessageContaining("\"2562048h\" (expected: a duration of at most 2562047h)");
+    assertThat(GoDuration.parse("lookback", "2562047h")).isPositive();
   }
 }
