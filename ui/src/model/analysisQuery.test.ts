@@ -96,7 +96,9 @@ describe('the command', () => {
     );
   });
 
-  test('is none for bounds that it has no options for', () => {
-    expect(analyzeCommand(read('minDuration=1s'), 'http://host:16686')).toBeNull();
+  test('has the bounds of durations', () => {
+    expect(analyzeCommand(read('minDuration=1s&maxDuration=2s'), 'http://host:16686')).toBe(
+      './clew analyze --url http://host:16686 --min-duration 1s --max-duration 2s --lookback 60m',
+    );
   });
 });

@@ -5,18 +5,11 @@ import { LOOKBACKS } from './searchQuery';
 import { toComparisonRequest, type AnalysisQuery } from './analysisQuery';
 
 /**
- * The command that prints the same analysis in a terminal; null where it has no options for it, as
- * for durations.
+ * The command that prints the same analysis in a terminal.
  *
  * @param server the address of the server
  */
-export function analyzeCommand(
-  { traces, comparison }: AnalysisQuery,
-  server: string,
-): string | null {
-  if (traces.durationMin !== '' || traces.durationMax !== '') {
-    return null;
-  }
+export function analyzeCommand({ traces, comparison }: AnalysisQuery, server: string): string {
   const words = ['./clew', 'analyze'];
   const option = (name: string, value: string | undefined): void => {
     if (value !== undefined && value !== '') {
@@ -29,6 +22,8 @@ export function analyzeCommand(
   for (const [key, value] of traces.attributes) {
     option('tag', `${key}:${value}`);
   }
+  option('min-duration', traces.durationMin);
+  option('max-duration', traces.durationMax);
   if (traces.time.kind === 'lookback') {
     option('lookback', `${LOOKBACKS[traces.time.lookback].length / 60e9}m`);
   } else {

@@ -36,12 +36,10 @@ export function CoverageLine({ query, coverage }: CoverageLineProps) {
         <a href={reportJsonUrl(toAnalysisRequest(query))} target="_blank" rel="noreferrer">
           JSON
         </a>
-        {command !== null && (
-          <span className={styles['copy']}>
-            Command
-            <CopyButton what="the command for a terminal" text={() => command} />
-          </span>
-        )}
+        <span className={styles['copy']}>
+          Command
+          <CopyButton what="the command for a terminal" text={() => command} />
+        </span>
       </div>
     </div>
   );

@@ -105,6 +105,18 @@ final class AnalyzeCommand implements Callable<Integer> {
   private List<String> tags = new ArrayList<>();
 
   @Option(
+      names = "--min-duration",
+      paramLabel = "TIME",
+      description = "Only traces where that span takes this long or longer, such as 500ms.")
+  private @Nullable String minDuration;
+
+  @Option(
+      names = "--max-duration",
+      paramLabel = "TIME",
+      description = "Only traces where it takes no longer.")
+  private @Nullable String maxDuration;
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
       description = "At most this many traces, the newest (default: 10000).")
@@ -295,6 +307,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     add(query, "start", start);
     add(query, "end", end);
     tags.forEach(tag -> add(query, "tag", tag));
+    add(query, "minDuration", minDuration);
+    add(query, "maxDuration", maxDuration);
     add(query, "limit", limit == null ? null : limit.toString());
     add(query, "minSamples", minSamples == null ? null : minSamples.toString());
     add(query, "compare", compare);

@@ -105,8 +105,12 @@ class AnalyzeCommandTest {
   }
 
   @Test
-  void tagsAndService_chooseRequests() {
+  void tagsServiceAndDuration_chooseRequests() {
     assertThat(ask("--service", "ranker", "--tag", "version:7")).as(err::toString).isZero();
+    assertThat(out.toString()).startsWith("Analysis of ranker\n20 requests in 20 of 20 traces");
+    assertThat(ask("--service", "ranker", "--max-duration", "50ms")).isZero();
+    assertThat(out.toString()).startsWith("Analysis of ranker\n40 requests in 40 of 40 traces");
+    assertThat(ask("--service", "ranker", "--min-duration", "50ms")).isZero();
     assertThat(out.toString()).startsWith("Analysis of ranker\n20 requests in 20 of 20 traces");
     assertThat(ask("--service", "nobody")).isZero();
     assertThat(out.toString()).contains("No requests found");
