@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.analysis.selection;
 
+import dev.clew.analysis.figure.Words;
 import dev.clew.analysis.trace.TraceNames;
 import dev.clew.analysis.trace.TraceView;
 import dev.clew.analysis.trace.TraceViews;
@@ -76,7 +77,7 @@ public final class TraceFeed {
     if (read.incomplete().isPresent() && incomplete.isEmpty()) {
       incomplete = read.incomplete();
     } else if (!partial && page.next().isPresent()) {
-      incomplete = Optional.of("only the newest " + ids.size() + " traces were used");
+      incomplete = Optional.of("only the newest " + Words.count(ids.size()) + " traces were used");
     }
     return new End(page.total(), incomplete, partial);
   }
