@@ -82,11 +82,11 @@ class BrowserTest {
     }
   }
 
-  /** A few minutes of a platform that serves models. */
+  /** Enough of a platform that serves models for some of its requests to be called slow. */
   private static void sendHistoryOfTheDemo(Endpoints endpoints) throws InterruptedException {
     OtlpTarget target = new OtlpTarget(endpoints.otlpGrpc(), Optional.of(endpoints.otlpHttp()));
     DemoConfig config =
-        new DemoConfig(target, 1, Duration.ofMinutes(2), Optional.of(Duration.ZERO), 1);
+        new DemoConfig(target, 1, Duration.ofMinutes(10), Optional.of(Duration.ZERO), 1);
     try (Demo demo = Demo.create(config, InstantSource.system())) {
       demo.start();
       assertThat(demo.await(PATIENCE)).as("the demo has ended").isTrue();
