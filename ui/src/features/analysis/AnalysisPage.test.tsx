@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import DIAGNOSIS from '../../../e2e/stubDiagnosis.json';
 import REPORT from '../../../e2e/stubReport.json';
-import { currentPlace, goTo } from '../../base/navigation';
+import { currentPlace } from '../../base/navigation';
+import { showAt } from '../../widgets/page.fixture';
 import { AnalysisPage } from './AnalysisPage';
 
 const FIRST_TRACE = '3df7e118d6b8fb024f0d393f51fc86f1';
@@ -32,15 +32,9 @@ beforeEach(() => {
   });
 });
 
-function show(path: string): void {
-  goTo(path);
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  render(
-    <QueryClientProvider client={client}>
-      <AnalysisPage />
-    </QueryClientProvider>,
-  );
-}
+const show = (path: string): void => {
+  showAt(path, <AnalysisPage />);
+};
 
 const analyse = (): Promise<void> =>
   userEvent.click(screen.getByRole('button', { name: 'Analyse' }));

@@ -4,12 +4,10 @@ import { useMemo } from 'react';
 import { goTo } from '../../base/navigation';
 import { analysisFromParams, type AnalysisQuery } from '../../model/analysisQuery';
 import { analysisPath } from '../../model/routes';
-import { LoadingBar } from '../../widgets/LoadingBar';
+import { QuestionPage } from '../../widgets/QuestionPage';
 import { useDocumentTitle } from '../../widgets/useDocumentTitle';
 import { usePlace } from '../../widgets/usePlace';
-import { useScrollMemory } from '../../widgets/useScrollMemory';
 import { AnalysisForm } from './AnalysisForm';
-import styles from './AnalysisPage.module.css';
 import { AnalysisResult } from './AnalysisResult';
 import { useAnalysis } from './useAnalysis';
 
@@ -18,7 +16,6 @@ export function AnalysisPage() {
   const { params } = usePlace();
   const query = useMemo(() => analysisFromParams(params), [params]);
   const analysis = useAnalysis(query);
-  const [scroller, rememberScroll] = useScrollMemory(analysisPath(query));
   const { service } = query.traces;
   useDocumentTitle(service === '' ? 'Analysis' : `Analysis of ${service}`);
 
@@ -31,15 +28,14 @@ export function AnalysisPage() {
     }
   };
   return (
-    <div className={styles['page']} ref={scroller} onScroll={rememberScroll}>
-      <h1 className="visually-hidden">Analysis</h1>
-      <section className={styles['form']} aria-label="Question">
-        <AnalysisForm query={query} onSubmit={submit} />
-      </section>
-      <LoadingBar isLoading={analysis.isFetching} label="Analysing" />
-      <section className={styles['result']} aria-label="Report">
-        <AnalysisResult query={query} analysis={analysis} />
-      </section>
-    </div>
+    <QuestionPage
+      title="Analysis"
+      address={analysisPath(query)}
+      labels={{ form: 'Question', loading: 'Analysing', answer: 'Report' }}
+      form={<AnalysisForm query={query} onSubmit={submit} />}
+      isLoading={analysis.isFetching}
+    >
+      <AnalysisResult query={query} analysis={analysis} />
+    </QuestionPage>
   );
 }

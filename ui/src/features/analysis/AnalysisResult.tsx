@@ -3,7 +3,7 @@
 import { ApiError } from '../../api/http';
 import type { AnalysisQuery } from '../../model/analysisQuery';
 import { searchPath } from '../../model/routes';
-import { Button } from '../../widgets/Button';
+import { FailureNotice } from '../../widgets/FailureNotice';
 import { Link } from '../../widgets/Link';
 import { Notice } from '../../widgets/Notice';
 import { Waiting } from '../../widgets/Waiting';
@@ -60,13 +60,5 @@ function Failure({ error, onRetry }: { readonly error: Error; readonly onRetry: 
   if (error instanceof ApiError && error.status === NOT_IMPLEMENTED) {
     return <Notice title="This server cannot analyse traces">{error.message}</Notice>;
   }
-  return (
-    <Notice
-      tone="error"
-      title="The analysis failed"
-      action={<Button onClick={onRetry}>Try again</Button>}
-    >
-      {error.message}
-    </Notice>
-  );
+  return <FailureNotice title="The analysis failed" error={error} onRetry={onRetry} />;
 }

@@ -3,8 +3,7 @@
 import { useMemo } from 'react';
 import type { Diagnosis } from '../../api/diagnosis';
 import { countOf } from '../../base/number';
-import { Button } from '../../widgets/Button';
-import { Notice } from '../../widgets/Notice';
+import { FailureNotice } from '../../widgets/FailureNotice';
 import { useServiceColours } from '../../widgets/useServiceColours';
 import { Waiting } from '../../widgets/Waiting';
 import { CauseList } from './CauseList';
@@ -22,15 +21,7 @@ interface DiagnosisViewProps {
 export function DiagnosisView({ answer, onRetry }: DiagnosisViewProps) {
   const { data: diagnosis, error } = answer;
   if (error !== null) {
-    return (
-      <Notice
-        tone="error"
-        title="The comparison failed"
-        action={<Button onClick={onRetry}>Try again</Button>}
-      >
-        {error.message}
-      </Notice>
-    );
+    return <FailureNotice title="The comparison failed" error={error} onRetry={onRetry} />;
   }
   if (diagnosis === undefined || diagnosis === null) {
     return (

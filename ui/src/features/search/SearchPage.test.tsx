@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { currentPlace, goTo } from '../../base/navigation';
+import { currentPlace } from '../../base/navigation';
+import { showAt } from '../../widgets/page.fixture';
 import { SearchPage } from './SearchPage';
 
 const SUMMARY = {
@@ -37,15 +37,9 @@ beforeEach(() => {
   });
 });
 
-function show(path: string): void {
-  goTo(path);
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  render(
-    <QueryClientProvider client={client}>
-      <SearchPage />
-    </QueryClientProvider>,
-  );
-}
+const show = (path: string): void => {
+  showAt(path, <SearchPage />);
+};
 
 const find = (): Promise<void> =>
   userEvent.click(screen.getByRole('button', { name: /Find traces/ }));

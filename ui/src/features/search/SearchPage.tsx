@@ -4,12 +4,10 @@ import { useMemo } from 'react';
 import { goTo, replaceWith } from '../../base/navigation';
 import { searchPath } from '../../model/routes';
 import { queryFromParams, type SearchQuery } from '../../model/searchQuery';
-import { LoadingBar } from '../../widgets/LoadingBar';
+import { QuestionPage } from '../../widgets/QuestionPage';
 import { useDocumentTitle } from '../../widgets/useDocumentTitle';
 import { usePlace } from '../../widgets/usePlace';
-import { useScrollMemory } from '../../widgets/useScrollMemory';
 import { SearchForm } from './SearchForm';
-import styles from './SearchPage.module.css';
 import { SearchResults } from './SearchResults';
 import { useSearch } from './useSearch';
 
@@ -18,7 +16,6 @@ export function SearchPage() {
   const { params } = usePlace();
   const query = useMemo(() => queryFromParams(params), [params]);
   const search = useSearch(query);
-  const [scroller, rememberScroll] = useScrollMemory(searchPath(query));
   useDocumentTitle(query.service === '' ? 'Search' : query.service);
 
   const submit = (next: SearchQuery): void => {
@@ -30,24 +27,23 @@ export function SearchPage() {
     }
   };
   return (
-    <div className={styles['page']} ref={scroller} onScroll={rememberScroll}>
-      <h1 className="visually-hidden">Search traces</h1>
-      <section className={styles['form']} aria-label="Search">
-        <SearchForm query={query} isSearching={search.isFetching} onSubmit={submit} />
-      </section>
-      <LoadingBar isLoading={search.isFetching} label="Searching" />
-      <section className={styles['results']} aria-label="Results">
-        <SearchResults
-          query={query}
-          search={search}
-          onOrder={(sort) => {
-            replaceWith(searchPath({ ...query, sort }));
-          }}
-          onZoom={(start, end) => {
-            goTo(searchPath({ ...query, time: { kind: 'range', start, end } }));
-          }}
-        />
-      </section>
-    </div>
+    <QuestionPage
+      title="Search traces"
+      address={searchPath(query)}
+      labels={{ form: 'Search', loading: 'Searching', answer: 'Results' }}
+      form={<SearchForm query={query} isSearching={search.isFetching} onSubmit={submit} />}
+      isLoading={search.isFetching}
+    >
+      <SearchResults
+        query={query}
+        search={search}
+        onOrder={(sort) => {
+          replaceWith(searchPath({ ...query, sort }));
+        }}
+        onZoom={(start, end) => {
+          goTo(searchPath({ ...query, time: { kind: 'range', start, end } }));
+        }}
+      />
+    </QuestionPage>
   );
 }

@@ -9,7 +9,7 @@ import type { EpochNanos } from '../../base/time';
 import { analysisOf } from '../../model/analysisQuery';
 import { analysisPath, searchPath, tracePath } from '../../model/routes';
 import { DEFAULT_QUERY, type SearchQuery } from '../../model/searchQuery';
-import { Button } from '../../widgets/Button';
+import { FailureNotice } from '../../widgets/FailureNotice';
 import { Link } from '../../widgets/Link';
 import { Notice } from '../../widgets/Notice';
 import { useServiceColours } from '../../widgets/useServiceColours';
@@ -39,15 +39,7 @@ export function SearchResults({ query, search, onOrder, onZoom }: SearchResultsP
   const colours = useServiceColours(services);
 
   if (error !== null) {
-    return (
-      <Notice
-        tone="error"
-        title="The search failed"
-        action={<Button onClick={search.repeat}>Try again</Button>}
-      >
-        {error.message}
-      </Notice>
-    );
+    return <FailureNotice title="The search failed" error={error} onRetry={search.repeat} />;
   }
   if (search.summaries === undefined) {
     return <Waiting label="Searching" />;

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { parseTraceId } from '../../base/ids';
-import { currentPlace, goTo } from '../../base/navigation';
+import { currentPlace } from '../../base/navigation';
+import { showAt } from '../../widgets/page.fixture';
 import { TracePage } from './TracePage';
 
 const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -80,16 +80,10 @@ beforeEach(() => {
 });
 
 function open(params = ''): void {
-  goTo(`/trace/${TRACE_ID}${params}`);
   const id = parseTraceId(TRACE_ID);
-  const client = new QueryClient({
-    defaultOptions: { queries: { retry: false, structuralSharing: false } },
+  showAt(`/trace/${TRACE_ID}${params}`, id.ok && <TracePage traceId={id.value} />, {
+    structuralSharing: false,
   });
-  render(
-    <QueryClientProvider client={client}>
-      {id.ok && <TracePage traceId={id.value} />}
-    </QueryClientProvider>,
-  );
 }
 
 async function show(params = ''): Promise<void> {
