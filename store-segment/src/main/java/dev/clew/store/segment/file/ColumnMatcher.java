@@ -20,10 +20,7 @@ final class ColumnMatcher implements BlockMatcher {
   private final ValueCheck check;
   private final boolean absentMatches;
   private final Chunk chunk;
-  private final @Nullable BitSet codes; // or row numbers that match, where that is all there is
-  private final long[] codeWords;
-  private final int codeMin;
-  private final int codeMax;
+  private final @Nullable WantedCodes codes; // or row numbers, where that is all there is
   private final long[] values = new long[Part.BLOCK_ROWS];
   private final int[] rows = new int[Part.BLOCK_ROWS];
 
@@ -37,10 +34,7 @@ final class ColumnMatcher implements BlockMatcher {
     this.check = check;
     this.absentMatches = absentMatches;
     this.chunk = new Chunk(column);
-    this.codes = column.form() == SegmentFormat.CODES ? codes() : check.rows();
-    this.codeWords = codes == null ? new long[0] : codes.toLongArray();
-    this.codeMin = codes == null ? 0 : codes.nextSetBit(0);
-    this.codeMax = codes == null ? 0 : codes.length() - 1;
+    this.codes = codes();
   }
 
   @Override
@@ -55,8 +49,7 @@ final class ColumnMatcher implements BlockMatcher {
       return true;
     }
     if (codes != null) {
-      int next = codeMin < 0 ? -1 : codes.nextSetBit((int) column.min(block));
-      return next >= 0 && next <= column.max(block);
+      return codes.isAnyWithin(column.min(block), column.max(block));
     }
     if (column.form() != SegmentFormat.STRINGS) {
       return check.mayMatch(column.min(block), column.max(block));
@@ -90,22 +83,25 @@ final class ColumnMatcher implements BlockMatcher {
     if (chunk.count() == 0) {
       return;
     }
-    if (check != ValueCheck.ANY && codes == null && chunk.strings() != null) {
-      matchStrings(chunk.strings(), bits);
-      return;
-    }
+    WantedCodes wanted = codes;
     if (check != ValueCheck.ANY) {
+      if (wanted == null && chunk.strings() != null) {
+        wanted = new WantedCodes(codes(chunk.strings()));
+        if (wanted.isEmpty()) {
+          return;
+        }
+      }
       chunk.values(values);
     }
     if (chunk.isFull()) {
       for (int first = 0; first < chunk.count(); first += Long.SIZE) {
-        bits[first >>> 6] |= word(first, Math.min(Long.SIZE, chunk.count() - first));
+        bits[first >>> 6] |= word(wanted, first, Math.min(Long.SIZE, chunk.count() - first));
       }
     } else {
       chunk.rows(0, rows);
       for (int first = 0; first < chunk.count(); first += Long.SIZE) {
         int end = Math.min(Long.SIZE, chunk.count() - first);
-        for (long rest = word(first, end); rest != 0; rest &= rest - 1) {
+        for (long rest = word(wanted, first, end); rest != 0; rest &= rest - 1) {
           int row = rows[first + Long.numberOfTrailingZeros(rest)];
           bits[row >>> 6] |= 1L << row;
         }
@@ -114,49 +110,18 @@ final class ColumnMatcher implements BlockMatcher {
   }
 
   /** Which of up to 64 values match, the first in the lowest bit. */
-  private long word(int first, int count) {
-    long word = 0;
+  private long word(@Nullable WantedCodes wanted, int first, int count) {
     if (check == ValueCheck.ANY) {
       return -1L >>> (Long.SIZE - count);
-    } else if (codes == null) {
-      for (int i = 0; i < count; i++) {
-        word |= (check.number(values[first + i]) ? 1L : 0) << i;
-      }
-    } else if (codeMin == codeMax) {
-      for (int i = 0; i < count; i++) {
-        word |= (values[first + i] == codeMin ? 1L : 0) << i;
-      }
-    } else {
-      for (int i = 0; i < count; i++) {
-        long code = values[first + i];
-        word |= (code <= codeMax ? codeWords[(int) (code >>> 6)] >>> code & 1 : 0) << i;
-      }
+    }
+    if (wanted != null) {
+      return wanted.word(values, first, count);
+    }
+    long word = 0;
+    for (int i = 0; i < count; i++) {
+      word |= (check.number(values[first + i]) ? 1L : 0) << i;
     }
     return word;
-  }
-
-  private void matchStrings(Strings strings, long[] bits) {
-    chunk.rows(0, rows);
-    BitSet wanted = new BitSet();
-    byte[] only = check.only();
-    if (only != null) {
-      int code = find(strings, only);
-      if (code < 0) {
-        return;
-      }
-      wanted.set(code);
-    } else {
-      for (int code = 0; code < strings.size(); code++) {
-        byte[] value = strings.get(code);
-        wanted.set(code, check.bytes(value, value.length));
-      }
-    }
-    chunk.values(values);
-    for (int i = 0; i < chunk.count(); i++) {
-      if (wanted.get((int) values[i])) {
-        bits[rows[i] >>> 6] |= 1L << rows[i];
-      }
-    }
   }
 
   private static int find(Strings strings, byte[] only) {
@@ -167,9 +132,32 @@ final class ColumnMatcher implements BlockMatcher {
     return code;
   }
 
-  private BitSet codes() {
+  /** The codes of a block's own byte strings that match. */
+  private BitSet codes(Strings strings) {
     BitSet found = new BitSet();
-    Dictionary dictionary = column.dictionary();
+    byte[] only = check.only();
+    if (only != null) {
+      int code = find(strings, only);
+      if (code >= 0) {
+        found.set(code);
+      }
+    } else {
+      for (int code = 0; code < strings.size(); code++) {
+        byte[] value = strings.get(code);
+        found.set(code, check.bytes(value, value.length));
+      }
+    }
+    return found;
+  }
+
+  /** The codes, or row numbers, that match in every block; null if values have to be looked at. */
+  private @Nullable WantedCodes codes() {
+    BitSet found = column.form() == SegmentFormat.CODES ? codes(column.dictionary()) : check.rows();
+    return found == null ? null : new WantedCodes(found);
+  }
+
+  private BitSet codes(Dictionary dictionary) {
+    BitSet found = new BitSet();
     byte[] only = check.only();
     if (only != null) {
       int code = dictionary.find(only);
