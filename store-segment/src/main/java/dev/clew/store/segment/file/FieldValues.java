@@ -167,7 +167,7 @@ final class FieldValues implements ValueReader {
           part.traceOrdinals(block, ordinals);
           return row -> {
             int trace = row < part.blockRows(block) ? ordinals[row] : 0;
-            TraceId id = new TraceId(traces.idHigh(trace), traces.idLow(trace));
+            TraceId id = traces.id(trace);
             return values.ofText(id.toHex());
           };
         }));

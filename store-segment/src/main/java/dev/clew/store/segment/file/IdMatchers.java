@@ -91,7 +91,7 @@ final class IdMatchers {
         }
         if (trace != tested) {
           tested = trace;
-          result = testText(predicate, new TraceId(traces.idHigh(trace), traces.idLow(trace)));
+          result = testText(predicate, traces.id(trace));
         }
         return result;
       }

@@ -66,7 +66,7 @@ public final class SelectedRows {
       }
       int trace = ordinals[row % Part.BLOCK_ROWS];
       if (trace != previous) {
-        target.add(new TraceId(part.traces().idHigh(trace), part.traces().idLow(trace)));
+        target.add(part.traces().id(trace));
         previous = trace;
       }
     }

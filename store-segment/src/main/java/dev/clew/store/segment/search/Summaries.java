@@ -3,7 +3,6 @@
 package dev.clew.store.segment.search;
 
 import dev.clew.model.StatusCode;
-import dev.clew.model.TraceId;
 import dev.clew.store.query.Comparison;
 import dev.clew.store.query.Field.Intrinsic;
 import dev.clew.store.query.Operand;
@@ -92,7 +91,7 @@ final class Summaries {
       }
       int root = traces.rootRow(trace) >= 0 ? traces.rootRow(trace) : earliest;
       return new TraceSummary(
-          new TraceId(traces.idHigh(trace), traces.idLow(trace)),
+          traces.id(trace),
           services.text(block(root / Part.BLOCK_ROWS).services[root % Part.BLOCK_ROWS]),
           name(root),
           traces.startNanos(trace),
