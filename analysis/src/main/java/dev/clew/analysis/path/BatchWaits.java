@@ -108,10 +108,14 @@ public final class BatchWaits {
         }
       }
     }
+    List<Target> here = targets.getOrDefault(view.traceId(), List.of());
     for (int row = 0; row < view.size(); row++) {
-      addOwn(view, row, held);
-      if (!known) {
-        keepLinks(view, row);
+      List<SpanKey> links = links(view, row);
+      if (!links.isEmpty() || !here.isEmpty()) {
+        addOwn(view, row, links, here, held);
+      }
+      if (!known && !links.isEmpty()) {
+        keepLinks(view, row, links);
       }
     }
     full |= kept > keptMax;
@@ -192,12 +196,8 @@ public final class BatchWaits {
   }
 
   /** Looks for a batch that is a span of the path's own trace, elsewhere in it. */
-  private void addOwn(TraceView view, int row, HeldPath held) {
-    List<SpanKey> links = links(view, row);
-    List<Target> here = targets.getOrDefault(view.traceId(), List.of());
-    if (links.isEmpty() && here.isEmpty()) {
-      return;
-    }
+  private void addOwn(
+      TraceView view, int row, List<SpanKey> links, List<Target> here, HeldPath held) {
     Set<Integer> places = new HashSet<>();
     for (Target target : here) {
       if (target.path() == held && target.span() == view.spanId(row)) {
@@ -218,9 +218,9 @@ public final class BatchWaits {
   }
 
   /** Keeps what a span links to in other traces, whose paths may come later. */
-  private void keepLinks(TraceView view, int row) {
-    List<SpanKey> others = new ArrayList<>(links(view, row));
-    others.removeIf(link -> link.trace().equals(view.traceId()));
+  private void keepLinks(TraceView view, int row, List<SpanKey> links) {
+    List<SpanKey> others =
+        links.stream().filter(link -> !link.trace().equals(view.traceId())).toList();
     if (!others.isEmpty() && kept < keptMax) {
       kept += others.size();
       linking.add(new Linking(span(view, row), others));
